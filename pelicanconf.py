@@ -1,0 +1,85 @@
+"""The site, on the editor's machine: its names and settings.
+
+A union that takes this repository changes the first part. The rest is how the site is built.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))  # the `pelican` script does not look here by itself
+
+from jinja2 import StrictUndefined  # noqa: E402 - see above
+
+from plugins import failures, reader, site  # noqa: E402 - see above
+from plugins.model.language import Language, languages  # noqa: E402
+
+# ── The union's own ────────────────────────────────────────────────────────────────────────────────────────────────
+
+SITENAME = "Công đoàn cơ sở Bản Tin"
+SITENAMES = {"vi": SITENAME, "en": "Bản Tin Grassroots Trade Union"}
+"""The site's name in each language."""
+
+SITEURL = (os.environ.get("SITEURL") or "http://localhost:8000").rstrip("/")
+"""Where the site stands; publishconf.py says where it is published."""
+
+GUID_HOST = "ban-tin.example"
+"""Goes into the identity of every feed item: never change it, not even when the site moves."""
+
+DEFAULT_LANG = "vi"
+LANGUAGES = languages(
+    Language(
+        "vi",
+        "Tiếng Việt",
+        words={
+            "news": "tin-tuc",
+            "announcements": "thong-bao",
+            "topics": "chuyen-muc",
+            "tags": "the",
+            "archive": "luu-tru",
+            "page": "trang",
+            "kind": "loai",
+            "year": "nam",
+            "authors": "tac-gia",
+            "search": "tim-kiem",
+            "subscribe": "rss",
+            "fragments": "manh",
+        },
+    ),
+    Language("en", "English", locale="en_GB"),
+    default=DEFAULT_LANG,
+)
+"""One line each: its code, its own name, what Babel formats dates by; `words` are what its addresses are made of."""
+
+# ── How it is built ────────────────────────────────────────────────────────────────────────────────────────────────
+
+PATH = str(HERE / "content")
+THEME = str(HERE / "theme")
+OUTPUT_PATH = str(HERE / "output")
+CACHE_PATH = str(HERE / ".cache")
+TIMEZONE = "Asia/Ho_Chi_Minh"
+
+LOGGED_ERRORS = failures.listen()
+PLUGINS = [reader, site]
+SHOW_DRAFTS = False
+"""Whether drafts and later items are shown: for a preview only."""
+CHECK_ONLY = False
+"""Whether the run ends before anything is written."""
+
+JINJA_ENVIRONMENT = {
+    "autoescape": True,
+    "undefined": StrictUndefined,  # a name mistyped in a template fails the build
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "extensions": ["jinja2.ext.i18n"],
+}
+
+# Pelican's own generators are idle: plugins/site.py plans every page.
+ARTICLE_PATHS: list[str] = []
+PAGE_PATHS: list[str] = []
+STATIC_PATHS: list[str] = []
+THEME_STATIC_PATHS: list[str] = []
+DIRECT_TEMPLATES: list[str] = []
+READERS = {"rst": None, "html": None}
+FEED_ALL_ATOM = FEED_ALL_RSS = CATEGORY_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = TRANSLATION_FEED_ATOM = None

@@ -1,0 +1,1 @@
+"""From planned pages to the files of the output folder."""

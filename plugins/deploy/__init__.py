@@ -1,0 +1,1 @@
+"""Looking at the built site: the local preview server; called by tasks.py."""

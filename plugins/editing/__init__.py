@@ -1,0 +1,1 @@
+"""Editing: checks, scaffolding, samples; called by tasks.py."""

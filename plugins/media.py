@@ -1,0 +1,26 @@
+"""Pictures and attachments of what is published, and nobody else's."""
+
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+
+from .model.edition import Site
+from .model.item import Attachment, Item, Picture
+from .model.page import Page
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Each file once, however many items show it."""
+    planned: set[tuple[str, str]] = set()
+    for edition in site.editions:
+        for item in chain(edition.all_stories, edition.all_announcements, edition.pages):
+            for file in _files(item):
+                if (file.address, file.file) not in planned:
+                    planned.add((file.address, file.file))
+                    yield Page(file.address, "file", Path(file.file), item.path)
+
+
+def _files(item: Item) -> Iterator[Picture | Attachment]:
+    yield from (item.picture,) if item.picture else ()
+    yield from item.attachments
+    yield from (target for target in item.body.targets if isinstance(target, Picture | Attachment))

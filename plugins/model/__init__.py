@@ -1,0 +1,1 @@
+"""What things are. Standard library only; imports nothing else of the project."""

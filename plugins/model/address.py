@@ -1,0 +1,74 @@
+"""Every address of the site, from one place. All are root-relative and without SITEURL's path."""
+
+from .fields import Section
+from .language import Language
+
+MEDIA = "/media/"
+"""Where pictures and attachments lie."""
+ASSETS = "/theme/"
+"""Where the theme's own files lie."""
+
+_FIXED = frozenset({"admin", "media", "theme", "status", "404"})
+_UNDER_LIST = ("page",)
+_UNDER_ANNOUNCEMENTS = ("page", "kind", "year")
+
+
+def home(language: Language) -> str:
+    """The home page."""
+    return f"{language.prefix}/"
+
+
+def listing(language: Language, word: str) -> str:
+    """A list that stands directly below home: `news`, `announcements`, `topics`, `tags`, `archive`."""
+    return f"{language.prefix}/{language.words[word]}/"
+
+
+def item(language: Language, section: Section, slug: str) -> str:
+    """A story, an announcement or a static page."""
+    if section is Section.PAGES:
+        return f"{language.prefix}/{slug}/"
+    return f"{listing(language, section.value)}{slug}/"
+
+
+def category(language: Language, key: str) -> str:
+    """A category; its key is its slug in every language."""
+    return f"{listing(language, 'topics')}{key}/"
+
+
+def tag(language: Language, slug: str) -> str:
+    """A tag."""
+    return f"{listing(language, 'tags')}{slug}/"
+
+
+def archive_year(language: Language, year: int) -> str:
+    """The stories of one year."""
+    return f"{listing(language, 'archive')}{year}/"
+
+
+def archive_month(language: Language, year: int, month: int) -> str:
+    """The stories of one month."""
+    return f"{archive_year(language, year)}{month:02}/"
+
+
+def numbered(language: Language, listed: str, number: int) -> str:
+    """The page of that number of the list at `listed`."""
+    return f"{listed}{language.words['page']}/{number}/"
+
+
+def fragment(language: Language, name: str) -> str:
+    """A file that the pages' script fills a slot from."""
+    return f"{listing(language, 'fragments')}{name}.json"
+
+
+def file_of(url: str) -> str:
+    """The file of the output folder that a server answers `url` with."""
+    return url.removeprefix("/") + ("index.html" if url.endswith("/") else "")
+
+
+def reserved(language: Language, section: Section, languages: tuple[Language, ...]) -> frozenset[str]:
+    """The slugs that an item of `section` cannot have: something else of the site has that address."""
+    if section is Section.PAGES:
+        codes = {other.code for other in languages} if not language.prefix else set()
+        return _FIXED | set(language.words.values()) | codes
+    words = _UNDER_ANNOUNCEMENTS if section is Section.ANNOUNCEMENTS else _UNDER_LIST
+    return frozenset(language.words[word] for word in words)

@@ -1,0 +1,230 @@
+"""Stories, announcements, static pages and slogans: what editors publish, in one language each."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TypeVar
+
+from .fields import Section
+from .vietnam_time import Moment
+
+
+class Status(StrEnum):
+    DRAFT = "draft"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as it is published: re-encoded, without metadata."""
+
+    address: str
+    """Root-relative, without SITEURL's path."""
+    width: int
+    """In pixels, upright."""
+    height: int
+    type: str
+    """The media type."""
+    size: int
+    """In bytes, as published."""
+    file: str
+    """Where the encoded bytes lie."""
+    digest: str
+    """SHA-256 of the encoded bytes, in hexadecimal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that members download as it is."""
+
+    address: str
+    """Root-relative, without SITEURL's path."""
+    title: str
+    type: str
+    """The media type."""
+    size: int
+    """In bytes."""
+    file: str
+    """Where it lies."""
+    digest: str
+    """SHA-256, in hexadecimal."""
+
+
+Target = str | Picture | Attachment | None
+"""What a reference in a body leads to: an address of the site, a picture, a file; None: nowhere, it is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A text as HTML, kept outside of the views: loaded by its digest when a page is rendered."""
+
+    digest: str
+    targets: tuple[Target, ...] = ()
+    """What the n-th reference in it leads to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag of one language; tags with one slug are one tag."""
+
+    slug: str
+    name: str
+    """As its oldest item writes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counterpart:
+    """The same item in another language."""
+
+    language: str
+    url: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Teaser:
+    """What a list shows of an item: nothing that an edit of its text would change."""
+
+    section: Section
+    url: str
+    title: str
+    summary: str
+    published: datetime
+    category: str | None
+    """Its key."""
+    picture: Picture | None
+    picture_alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What stories, announcements and static pages have in common."""
+
+    section: Section
+    identity: str
+    """Its path in content without `.LANG.md`; the same in every language."""
+    path: str
+    """Its file, relative to content."""
+    language: str
+    url: str
+    """Root-relative, without SITEURL's path."""
+    slug: str
+    title: str
+    summary: str
+    body: Body
+    status: Status
+    published: datetime | None
+    """None: an undated page."""
+    updated: datetime | None
+    change_note: str
+    picture: Picture | None
+    picture_alt: str
+    picture_credit: str
+    aliases: tuple[str, ...]
+    translations: tuple[Counterpart, ...]
+    """Those that are in the output, in the order of the site's languages."""
+    category: str | None
+    """Its key."""
+    tags: tuple[Tag, ...]
+    author: str
+    """A byline's code, or free text."""
+    source: str
+    source_url: str
+    attachments: tuple[Attachment, ...]
+    reading_minutes: int
+    foreign: tuple[tuple[str, str], ...]
+    """Fields taken from another language's file, and that language: their words are in it."""
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether its page is only a notice."""
+        return self.status is Status.WITHDRAWN
+
+    def original_language(self, field: str) -> str:
+        """The language that the words of `field` are in."""
+        return dict(self.foreign).get(field, self.language)
+
+    @property
+    def modified(self) -> datetime | None:
+        """When it last changed in a way that matters."""
+        return self.updated or self.published
+
+
+@dataclass(frozen=True, slots=True)
+class StaticPage(Item):
+    """A page that is not news: about us, contact."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated(Item):
+    """A story or an announcement: what lists and feeds hold. `published` is never None."""
+
+    @property
+    def instant(self) -> datetime:
+        """When it was published."""
+        assert self.published is not None
+        return self.published
+
+    @property
+    def teaser(self) -> Teaser:
+        """What a list shows of it."""
+        return Teaser(
+            self.section, self.url, self.title, self.summary, self.instant, self.category, self.picture, self.picture_alt
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Story(Dated):
+    """A news story."""
+
+    lead: bool = False
+    """Whether it leads the home page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement(Dated):
+    """An official announcement (thông báo), after Decision 933/QĐ-TLĐ."""
+
+    number: str = ""
+    """As written: `45/KH-CĐ`."""
+    kind: str = ""
+    """A code of the kinds of document, else as written."""
+    issuer: str = ""
+    signer: str = ""
+    signer_post: str = ""
+    place: str = ""
+    effective_from: date | None = None
+    """First day it applies, Vietnam time; None: the day it was published."""
+    effective_until: date | None = None
+    """Last day it applies, inclusive; None: as its kind says."""
+    deadline: Moment | None = None
+    event_start: Moment | None = None
+    event_end: Moment | None = None
+    event_place: str = ""
+    pinned: bool = False
+    supersedes: tuple[str, ...] = ()
+    """Numbers of documents."""
+    amends: tuple[str, ...] = ()
+    repeals: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Slogan:
+    """A line for the banner."""
+
+    path: str
+    language: str
+    text: str
+    first_day: date
+    last_day: date
+
+
+AnyDated = TypeVar("AnyDated", bound=Dated)
+
+
+def newest_first(items: Iterable[AnyDated]) -> list[AnyDated]:
+    """In the order of every list; ties are broken by address."""
+    return sorted(items, key=lambda item: (item.instant, item.url), reverse=True)

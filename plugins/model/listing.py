@@ -1,0 +1,62 @@
+"""Lists of teasers, page by page: all stories, a category, a tag, a month."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from . import address
+from .edition import Channel, Edition, Site, numbering
+from .item import Item, Teaser
+from .page import Frame, Numbering, Page, portions
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """One page of a list."""
+
+    frame: Frame
+    heading: str
+    teasers: tuple[Teaser, ...]
+    numbering: Numbering
+
+
+@dataclass(frozen=True, slots=True)
+class IndexView:
+    """An index of lists: categories or tags."""
+
+    frame: Frame
+    heading: str
+    entries: tuple[tuple[str, str, int], ...]
+    """Name, address and number of items."""
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawnView:
+    """What stays of an item that was withdrawn."""
+
+    frame: Frame
+    item: Item
+
+
+def list_pages(
+    site: Site, edition: Edition, channel: Channel, others: Iterable[tuple[str, str, str]] = (), *, alone: bool = False, feed: bool = True
+) -> Iterator[Page]:
+    """The pages of the list that `channel` describes.
+
+    `others`: the same list in other languages, as Site.frame takes it; `alone`: it names no counterpart to machines;
+    `feed`: whether it has one.
+    """
+    others = tuple(others)
+    cut = list(portions(channel.items))
+    for portion in cut:
+        first = portion.number == 0
+        url = channel.url if first else address.numbered(edition.language, channel.url, portion.number)
+        frame = site.frame(
+            edition,
+            url,
+            channel.title if first else edition.gettext("{list}, page {number}").format(list=channel.title, number=portion.number),
+            counterparts=others if first else (),
+            channel=channel if feed else None,
+            alone=alone or not first,
+        )
+        turn = numbering(edition, channel.url, portion.number, len(cut) - 1)
+        yield Page(url, "list.html", ListView(frame, channel.title, tuple(item.teaser for item in portion.items), turn))

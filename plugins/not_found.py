@@ -1,0 +1,26 @@
+"""404.html: what a server shows for an address that is nowhere, in every language at once."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .model.edition import Site
+from .model.page import Frame, Masthead, Page
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundView:
+    """The page, framed in the default language."""
+
+    frame: Frame
+    mastheads: tuple[Masthead, ...]
+    """Of every language: where to go from here."""
+    sentences: tuple[str, ...]
+    """The message, in each of them."""
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """One, at the root."""
+    edition = site.editions[0]
+    frame = site.frame(edition, "/404.html", edition.gettext("Page not found"), alone=True, indexed=False)
+    sentences = tuple(other.gettext("There is no page at this address. It may have been moved, or the address mistyped.") for other in site.editions)
+    yield Page("/404.html", "not_found.html", NotFoundView(frame, tuple(site.mastheads.values()), sentences))

@@ -1,0 +1,1 @@
+"""Model to bytes: pages, feeds, sitemaps. Pure: same view, same bytes."""

@@ -1,0 +1,46 @@
+"""A stored text to the HTML of a page or of a feed."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from plugins.model.item import Attachment, Body, Picture, Target
+from plugins.model.stored_text import fill
+
+from .location import Location
+
+LoadBody = Callable[[str], str]
+"""A stored text by its digest."""
+
+_OWN_FRAGMENT = re.compile(r'(<a(?: [a-z-]+="[^"]*")*? href=")#')
+
+
+def for_page(body: Body, load: LoadBody, location: Location) -> str:
+    """With root-relative addresses; pictures keep their place while they load."""
+
+    def filling(place: int) -> Sequence[tuple[str, str]] | None:
+        target = body.targets[place]
+        if isinstance(target, Picture):
+            size = ("width", str(target.width)), ("height", str(target.height)), ("loading", "lazy")
+            return ("src", location.link(target.address)), *size
+        return _link(target, location.link)
+
+    return fill(load(body.digest), len(body.targets), filling)
+
+
+def for_feed(body: Body, load: LoadBody, location: Location, url: str) -> str:
+    """With full addresses; `url` is the item's."""
+
+    def filling(place: int) -> Sequence[tuple[str, str]] | None:
+        target = body.targets[place]
+        if isinstance(target, Picture):
+            return ("src", location.absolute(target.address)), ("width", str(target.width)), ("height", str(target.height))
+        return _link(target, location.absolute)
+
+    html = fill(load(body.digest), len(body.targets), filling)
+    return _OWN_FRAGMENT.sub(lambda found: f"{found[1]}{location.absolute(url)}#", html)
+
+
+def _link(target: Target, locate: Callable[[str], str]) -> Sequence[tuple[str, str]] | None:
+    if target is None:
+        return None
+    return (("href", locate(target.address if isinstance(target, Attachment | Picture) else target)),)

@@ -1,0 +1,25 @@
+"""Where the site is published."""
+
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """The address the site is published at, with or without a path."""
+
+    siteurl: str
+    """`https://someone.example/union`, without a slash at its end."""
+
+    @property
+    def path(self) -> str:
+        """What root-relative addresses begin with: `/union`, or nothing."""
+        return quote(urlsplit(self.siteurl).path, safe="/%")
+
+    def link(self, url: str) -> str:
+        """An address of the site as a page links to it; a full address stays as it is."""
+        return f"{self.path}{url}" if url.startswith("/") and not url.startswith("//") else url
+
+    def absolute(self, url: str) -> str:
+        """The full address of an address of the site."""
+        return f"{self.siteurl}{url}" if url.startswith("/") and not url.startswith("//") else url

@@ -1,0 +1,153 @@
+"""The run on one screen: read, plan, claim, render, write. Nothing flows back."""
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import pelican
+from pelican import signals
+from pelican.generators import Generator
+
+from . import (
+    announcements,
+    archives,
+    feeds,
+    home,
+    media,
+    news,
+    not_found,
+    redirects,
+    sitemap,
+    slots,
+    static_pages,
+    tags,
+    theme_files,
+    topics,
+)
+from .build.claims import claim
+from .build.output import OutputError, write
+from .failures import plainly, problems_said
+from .model import address
+from .model.edition import Edition, Site
+from .model.page import Page
+from .model.problem import ContentError, Problem, Report, in_order
+from .model.vietnam_time import ZONE, from_epoch
+from .outputs.assets import assets
+from .outputs.location import Location
+from .outputs.render import Renderer
+from .outputs.wording import SITE, Wording, catalogue
+from .sources.content import Content, Reading, errors, read
+
+FEATURES: tuple[Callable[[Site], Iterator[Page]], ...] = (
+    home.pages,
+    news.pages,
+    announcements.pages,
+    topics.pages,
+    tags.pages,
+    archives.pages,
+    static_pages.pages,
+    feeds.pages,
+    slots.pages,
+    media.pages,
+    redirects.pages,
+    not_found.pages,
+)
+"""What the site consists of; each adds its pages. `sitemap` comes last: it lists the others' pages."""
+
+
+class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
+    """The one generator: the stock ones are idle."""
+
+    @plainly
+    def generate_context(self) -> None:
+        """Read the content and plan every page. Raises ContentError, with every Problem printed, when it has errors."""
+        self.settings["LOGGED_ERRORS"].raise_any()
+        instant = build_instant(os.environ.get("SOURCE_DATE_EPOCH", ""))
+        theme = Path(self.theme)
+        self._assets = assets(theme)
+        self._wordings = {
+            language.code: Wording(language, catalogue(theme, language.code, SITE)) for language in self.settings["LANGUAGES"]
+        }
+        kept = Path(self.settings["CACHE_PATH"]) / "pictures"
+        reading = Reading(self.settings["LANGUAGES"], instant, bool(self.settings["SHOW_DRAFTS"]), kept)
+        content = read(Path(self.path), reading, self._reader().read_text)
+        planned, claimed, problems = self._plan(content, instant)
+        dead = frozenset(link.address for link in content.links if address.file_of(link.address.partition("?")[0]) not in claimed)
+        if dead:
+            problems += list(_dead_links(content, dead))
+            content = content.without_links(dead)
+            planned, claimed, _ = self._plan(content, instant)
+        found = in_order((*content.problems, *problems))
+        problems_said(found, theme)
+        if errors(found):
+            raise ContentError(found)
+        self._pages, self._bodies = claimed, content.bodies
+
+    @plainly
+    def generate_output(self, _writer: object) -> None:
+        """Render every page and make the output folder hold them."""
+        if self.settings["CHECK_ONLY"]:
+            return
+        location = Location(self.settings["SITEURL"])
+        renderer = Renderer(self.env, self._wordings, self._assets, self._bodies.__getitem__, location)
+        rendered = ((file, renderer.render(page)) for file, page in self._pages.items())
+        outcome = write(Path(self.output_path), rendered)
+        self.settings["LOGGED_ERRORS"].raise_any()
+        print(f"{len(self._pages)} files: {outcome.written} written, {outcome.kept} unchanged, {outcome.removed} removed")
+
+    def _plan(self, content: Content, instant: datetime) -> tuple[list[Page], dict[str, Page], list[Problem]]:
+        site = self._site(content, instant)
+        planned = list(chain.from_iterable(feature(site) for feature in FEATURES))
+        planned += theme_files.pages(self._assets.values())
+        planned += sitemap.pages(site, planned)
+        claimed, problems = claim(planned)
+        return planned, claimed, problems
+
+    def _site(self, content: Content, instant: datetime) -> Site:
+        items = (*content.stories, *content.announcements, *content.pages)
+        names = self.settings["SITENAMES"]
+        editions = [
+            Edition(
+                language,
+                names.get(language.code, self.settings["SITENAME"]),
+                items,
+                content.slogans,
+                content.registries,
+                instant,
+                self._wordings[language.code],
+            )
+            for language in self.settings["LANGUAGES"]
+        ]
+        return Site(editions, self.settings["GUID_HOST"], f"Bản Tin, Pelican {pelican.__version__}")
+
+    def _reader(self) -> Any:
+        return self.readers.readers["md"]
+
+
+def build_instant(epoch: str) -> datetime:
+    """The instant the site is built for: `SOURCE_DATE_EPOCH` in whole seconds, else now. Read once, here."""
+    if not epoch:
+        return datetime.now(UTC).astimezone(ZONE)
+    if not epoch.isascii() or not epoch.isdecimal():
+        raise OutputError(f"SOURCE_DATE_EPOCH is {epoch!r}: whole seconds since 1970 expected")
+    return from_epoch(int(epoch))
+
+
+def _dead_links(content: Content, dead: frozenset[str]) -> Iterator[Problem]:
+    for link in content.links:
+        if link.address in dead:
+            report = Report(link.path)
+            report.warning(link.line, "the link “{target}” leads to no page of the site; it was left out", target=link.address)
+            yield from report.problems
+
+
+def _generators(_pelican: object) -> type[SiteGenerator]:
+    return SiteGenerator
+
+
+def register() -> None:
+    """Called by Pelican."""
+    signals.get_generators.connect(_generators)

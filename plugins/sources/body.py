@@ -1,0 +1,133 @@
+"""A text in Markdown to safe HTML: once, when it is read."""
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from math import ceil
+from types import FrameType
+
+from markdown import Markdown
+
+from plugins.model.problem import Report
+
+from .front_matter import without_control
+from .markdown_extensions import BulletinMarkdown
+from .references import Reference, first_paragraph, number, plain
+from .sanitise import clean, removed
+
+SECONDS = 5.0
+"""How long one text may take. Python-Markdown can be made to search for minutes (20 KB of `[`); where the system has no
+alarm signal (Windows) there is no such bound."""
+WORDS_A_MINUTE = 220
+"""Syllables a minute, for the reading time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The words a body needs from us, in its language."""
+
+    back_to_text: str
+    """The title of a footnote's way back; `{}` is its number."""
+    video: str
+    """The text of a video's link; `{host}` is where it leads."""
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedBody:
+    """A text, ready to be put into pages but for what its references lead to."""
+
+    html: str
+    """Sanitised; each reference is its number between control characters (see references.py)."""
+    digest: str
+    """SHA-256 of `html`, in hexadecimal."""
+    references: tuple[Reference, ...]
+    lines: tuple[int, ...]
+    """Where each reference stands in the file."""
+    ids: frozenset[str]
+    first_paragraph: str
+    minutes: int
+    """Reading time, rounded up; 0 for an empty text."""
+
+
+class TookTooLongError(Exception):
+    """The alarm rang."""
+
+
+class BodyRenderer:
+    """Renders the bodies of one language; keeps one Python-Markdown instance, which is dear to make."""
+
+    def __init__(self, labels: Labels) -> None:
+        self._labels = labels
+        self._markdown = _markdown(labels)
+
+    def render(self, text: str, first_line: int, report: Report) -> RenderedBody | None:
+        """The body written in `text`, which begins at `first_line` of its file; None when it cannot be rendered."""
+        try:
+            with _alarm(SECONDS):
+                return self._rendered(text, first_line, report)
+        except TookTooLongError:
+            report.error(first_line, "this text takes over {seconds} seconds to read — look for rows of brackets or signs", seconds=f"{SECONDS:g}")
+        except RecursionError:
+            report.error(first_line, "lists or quotations are nested too deep — use fewer levels")
+        self._markdown = _markdown(self._labels)  # the old one stopped half-way: its `reset` does not forget where
+        return None
+
+    def _rendered(self, text: str, first_line: int, report: Report) -> RenderedBody:
+        html = self._markdown.reset().convert(text)
+        for what, trace in removed(text, html):
+            report.warning(_line_of(text, trace, first_line), "{what} is not allowed in a text; it was left out", what=what)
+        numbered = number(without_control(clean(html)))
+        for fragment in numbered.lost:
+            report.warning(
+                _line_of(text, fragment, first_line), "“{target}” leads to no heading of this text; the link was left out", target=fragment
+            )
+        words = len(plain(numbered.html).split())
+        return RenderedBody(
+            numbered.html,
+            sha256(numbered.html.encode()).hexdigest(),
+            numbered.references,
+            tuple(_line_of(text, reference.target, first_line) for reference in numbered.references),
+            numbered.ids,
+            first_paragraph(numbered.html),
+            ceil(words / WORDS_A_MINUTE),
+        )
+
+
+def _markdown(labels: Labels) -> Markdown:
+    return Markdown(
+        extensions=["tables", "footnotes", "attr_list", "def_list", "fenced_code", "smarty", "sane_lists", BulletinMarkdown(labels.video)],
+        extension_configs={
+            "tables": {"use_align_attribute": True},
+            "footnotes": {"BACKLINK_TITLE": labels.back_to_text, "SEPARATOR": "-"},
+            "smarty": {"smart_angled_quotes": False},
+        },
+        output_format="html",
+    )
+
+
+def _line_of(text: str, trace: str, first_line: int) -> int:
+    """The line of the file where `trace` first stands in its body; the body's first line when it was respelt."""
+    place = text.lower().find(trace.lower())
+    return first_line + (text.count("\n", 0, place) if place > 0 else 0)
+
+
+@contextmanager
+def _alarm(seconds: float) -> Iterator[None]:
+    """Raise TookTooLongError in the block after `seconds`: a signal does interrupt `re`. Main thread of Unix only."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def ring(_number: int, _frame: FrameType | None) -> None:
+        raise TookTooLongError
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

@@ -1,0 +1,156 @@
+"""The whole content folder, read: walk, read each file, pair, resolve, make items. Everything wrong is collected."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from plugins.model.fields import Section
+from plugins.model.item import Announcement, Body, Item, Slogan, StaticPage, Status, Story, Target
+from plugins.model.language import Language
+from plugins.model.problem import Level, Problem, Report, in_order
+from plugins.model.registry import Named, Registries
+from plugins.model.slug import slug
+
+from . import registries as registry_files
+from .document import Document
+from .items import ItemMaker, slogan
+from .media import Locator, SiteLink
+from .pairing import Entry, pair
+from .tree import Tree, walk
+
+ReadText = Callable[[str, bytes], Document | list[Problem]]
+"""Reads one file, given its path in content and its bytes."""
+
+AnyItem = TypeVar("AnyItem", bound=Item)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading needs to know of the site and of the run."""
+
+    languages: tuple[Language, ...]
+    """The default one first."""
+    instant: datetime
+    """Later items are not shown."""
+    drafts: bool
+    """Whether drafts and later items are shown all the same, for a preview."""
+    pictures: Path
+    """Where encoded pictures are kept between runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is to be published at one instant, and what is wrong."""
+
+    stories: tuple[Story, ...]
+    announcements: tuple[Announcement, ...]
+    pages: tuple[StaticPage, ...]
+    slogans: tuple[Slogan, ...]
+    registries: Registries
+    bodies: dict[str, str]
+    """Stored texts by digest (see references.py)."""
+    links: tuple[SiteLink, ...]
+    """Links in texts to addresses of the site, still to be checked."""
+    problems: tuple[Problem, ...]
+    """In order."""
+    files: int
+    """How many texts were read."""
+
+    def without_links(self, dead: frozenset[str]) -> "Content":
+        """The same, the links to `dead` addresses left out of the texts."""
+
+        def kept(items: Iterable[AnyItem]) -> tuple[AnyItem, ...]:
+            return tuple(replace(item, body=_without(item.body, dead)) for item in items)
+
+        return replace(self, stories=kept(self.stories), announcements=kept(self.announcements), pages=kept(self.pages))
+
+
+def _without(body: Body, dead: frozenset[str]) -> Body:
+    def kept(target: Target) -> Target:
+        return None if isinstance(target, str) and target.partition("#")[0] in dead else target
+
+    return replace(body, targets=tuple(kept(target) for target in body.targets))
+
+
+def read(root: Path, reading: Reading, read_text: ReadText) -> Content:
+    """Everything in the content folder at `root`."""
+    tree = walk(root)
+    problems = list(tree.problems)
+    found, wrong = registry_files.read(tree, tuple(language.code for language in reading.languages))
+    problems.extend(wrong)
+    documents = list(_documents(tree, read_text, problems))
+    failed = {problem.path for problem in problems if problem.level is Level.ERROR}
+    original = reading.languages[0].code
+    entries, wrong = pair((document for document in documents if not _orphaned(document, failed, original)), reading.languages)
+    problems.extend(wrong)
+    shown = [entry for entry in entries if entry.shown(reading.instant, reading.drafts)]
+    locator = Locator(tree.files, entries, frozenset(entry.place.path for entry in shown), reading.pictures)
+    maker = ItemMaker(shown, found.categories, locator)
+    items, slogans = _made(entries, shown, maker, problems)
+    return Content(
+        tuple(item for item in items if isinstance(item, Story)),
+        tuple(item for item in items if isinstance(item, Announcement)),
+        tuple(item for item in items if isinstance(item, StaticPage)),
+        tuple(slogans),
+        found if found.categories else replace(found, categories=_named_by_items(shown)),
+        {entry.document.body.digest: entry.document.body.html for entry in shown if entry.status is not Status.WITHDRAWN},
+        tuple(locator.links),
+        tuple(in_order(problems)),
+        len(documents),
+    )
+
+
+def _orphaned(document: Document, failed: set[str], original: str) -> bool:
+    """Whether the file it inherits from has errors: what it would lack without it is not its own fault."""
+    identity = document.place.identity
+    return document.place.language != original and not failed.isdisjoint({f"{identity}.md", f"{identity}.{original}.md"})
+
+
+def _documents(tree: Tree, read_text: ReadText, problems: list[Problem]) -> Iterable[Document]:
+    for path in tree.texts():
+        try:
+            outcome = read_text(path, tree.files[path].read_bytes())
+        except OSError as problem:
+            report = Report(path)
+            report.error(1, "cannot be opened ({problem}) — mend its permissions", problem=problem.strerror)
+            outcome = report.problems
+        if isinstance(outcome, Document):
+            problems.extend(outcome.problems)
+            yield outcome
+        else:
+            problems.extend(outcome)
+
+
+def _made(entries: list[Entry], shown: list[Entry], maker: ItemMaker, problems: list[Problem]) -> tuple[list[Item], list[Slogan]]:
+    """The items in the output. Those not yet in it are made too, for their problems, and thrown away."""
+    paths = {entry.place.path for entry in shown}
+    items: list[Item] = []
+    slogans: list[Slogan] = []
+    for entry in entries:
+        report = Report(entry.place.path)
+        if entry.place.section is Section.SLOGANS:
+            made = slogan(entry, report)
+            slogans.extend([made] if made else [])
+        else:
+            item = maker.item(entry, report)
+            if entry.place.path in paths and not report.failed:
+                items.append(item)
+        problems.extend(report.problems)
+    return items, slogans
+
+
+def _named_by_items(entries: Iterable[Entry]) -> dict[str, Named]:
+    """Without a registry, a category is its own name."""
+    names: dict[str, dict[str, str]] = {}
+    for entry in entries:
+        written = entry.values.get("category")
+        if isinstance(written, str) and (key := slug(written)):
+            names.setdefault(key, {}).setdefault(entry.language.code, written)
+    return {key: Named(key, names[key]) for key in sorted(names)}
+
+
+def errors(problems: Iterable[Problem]) -> bool:
+    """Whether the content cannot be published as it is."""
+    return any(problem.level is Level.ERROR for problem in problems)

@@ -1,0 +1,211 @@
+"""Entries to items: the last step from files to the model."""
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import MAXYEAR, MINYEAR, date, datetime
+from typing import Any
+
+from plugins.model.fields import Section
+from plugins.model.item import Announcement, Attachment, Body, Counterpart, Item, Picture, Slogan, StaticPage, Status, Story, Tag
+from plugins.model.kinds import kind_code, kind_of_number
+from plugins.model.problem import Report
+from plugins.model.registry import Named
+from plugins.model.slug import slug
+from plugins.model.vietnam_time import ZONE, Moment
+
+from .media import Locator
+from .pairing import Entry
+from .values import AttachmentNamed
+
+_SHOWN_TEXT = ("author", "source", "image_credit", "issuer", "signer_post", "place", "event_place", "recipients")
+"""Inherited fields whose words a page shows: they are in the language they were written in."""
+
+
+class ItemMaker:
+    """Makes items, knowing their surroundings: registries, tags, counterparts."""
+
+    def __init__(self, shown: Iterable[Entry], categories: Mapping[str, Named], locator: Locator) -> None:
+        """`shown`: the entries in the output, as `pair` orders them; `categories`: by key, as in categories.yaml."""
+        self._categories = categories
+        self._locator = locator
+        self._counterparts: dict[str, list[Counterpart]] = {}
+        self._tags: dict[tuple[str, str], str] = {}
+        shown = list(shown)
+        for entry in shown:
+            found = Counterpart(entry.language.code, entry.url, str(entry.values["title"]))
+            self._counterparts.setdefault(entry.place.identity, []).append(found)
+        for entry in sorted(shown, key=_age):
+            for name in _texts(entry, "tags"):
+                self._tags.setdefault((entry.language.code, slug(name)), name)
+
+    def item(self, entry: Entry, report: Report) -> Item:
+        """The story, announcement or static page that `entry` is."""
+        common = self._common(entry, report)
+        if entry.place.section is Section.NEWS:
+            return Story(**common, lead=entry.values.get("lead") is True)
+        if entry.place.section is Section.ANNOUNCEMENTS:
+            return Announcement(**common, **_official(entry, report))
+        return StaticPage(**common)
+
+    def _common(self, entry: Entry, report: Report) -> dict[str, Any]:
+        withdrawn = entry.status is Status.WITHDRAWN
+        body = entry.document.body
+        picture, attachments = (None, ()) if withdrawn else (self._picture(entry, report), self._attachments(entry, report))
+        updated = entry.values.get("updated")
+        return {
+            "section": entry.place.section,
+            "identity": entry.place.identity,
+            "path": entry.place.path,
+            "language": entry.language.code,
+            "url": entry.url,
+            "slug": entry.slug,
+            "title": _text(entry, "title"),
+            "summary": "" if withdrawn else _text(entry, "summary") or body.first_paragraph,
+            "body": Body("") if withdrawn else Body(body.digest, self._locator.targets(entry, report)),
+            "status": entry.status,
+            "published": entry.published,
+            "updated": getattr(updated, "instant", None),
+            "change_note": _text(entry, "change_note"),
+            "picture": picture,
+            "picture_alt": _text(entry, "image_alt") if picture else "",
+            "picture_credit": _text(entry, "image_credit") if picture else "",
+            "aliases": _texts(entry, "aliases"),
+            "translations": self._translations(entry),
+            "category": self._category(entry, report),
+            "tags": self._item_tags(entry, report),
+            "author": _text(entry, "author"),
+            "source": _text(entry, "source"),
+            "source_url": _text(entry, "source_url"),
+            "attachments": attachments,
+            "reading_minutes": 0 if withdrawn else body.minutes,
+            "foreign": tuple(_foreign(entry)),
+        }
+
+    def _picture(self, entry: Entry, report: Report) -> Picture | None:
+        written = _text(entry, "image")
+        if not written:
+            return None
+        origin = entry.origins["image"]
+        own = origin is entry.document
+        found = self._locator.picture(entry, written, origin.line("image"), report if own else Report(origin.place.path))
+        if found and not _text(entry, "image_alt"):
+            report.warning(
+                entry.document.line("image"), "the picture “{name}” has no description for the blind — write image_alt: …", name=written
+            )
+        return found
+
+    def _attachments(self, entry: Entry, report: Report) -> tuple[Attachment, ...]:
+        named = entry.values.get("attachments", ())
+        assert isinstance(named, tuple)
+        own = entry.origins.get("attachments") is entry.document
+        told = report if own else Report(entry.place.path)
+        found = (self._locator.attachment(entry, one.file, one.title, one.line, told) for one in named if isinstance(one, AttachmentNamed))
+        return tuple(attachment for attachment in found if attachment)
+
+    def _translations(self, entry: Entry) -> tuple[Counterpart, ...]:
+        others = self._counterparts.get(entry.place.identity, [])
+        return tuple(other for other in others if other.url != entry.url)
+
+    def _category(self, entry: Entry, report: Report) -> str | None:
+        written = _text(entry, "category")
+        if not written:
+            return None
+        if not self._categories:
+            if not slug(written):
+                report.error(entry.document.line("category"), "category: “{value}” has no letter and no digit — write another", value=written)
+            return slug(written) or None
+        if written in self._categories:
+            return written
+        if entry.origins["category"] is entry.document:
+            near = difflib.get_close_matches(slug(written), self._categories, 1, 0.5)
+            report.error(
+                entry.document.line("category"),
+                "category: “{value}” is not in site/categories.yaml — write {known}",
+                value=written,
+                known=near[0] if near else ", ".join(self._categories),
+            )
+        return None
+
+    def _item_tags(self, entry: Entry, report: Report) -> tuple[Tag, ...]:
+        tags: dict[str, Tag] = {}
+        for name in _texts(entry, "tags"):
+            made = slug(name)
+            if made:
+                tags.setdefault(made, Tag(made, self._tags.get((entry.language.code, made), name)))
+            else:
+                report.error(entry.document.line("tags"), "tag “{name}” has no letter and no digit — write another", name=name)
+        return tuple(tags.values())
+
+
+def _official(entry: Entry, report: Report) -> dict[str, Any]:
+    """What announcements have beyond stories."""
+    values = entry.values
+    number, written = _text(entry, "number"), _text(entry, "kind")
+    if not number and not written and not _translated(entry):
+        report.error(1, "neither number nor kind — write number: 45/KH-CĐ, or kind: TB")
+    kind = kind_code(written) if written else kind_of_number(number)
+    if written and kind is None and entry.origins["kind"] is entry.document:
+        report.warning(entry.document.line("kind"), "kind: “{value}” is no kind of union document we know; it is shown as written", value=written)
+    first, last = values.get("effective_from"), values.get("effective_until")
+    if isinstance(first, date) and isinstance(last, date) and last < first and _own(entry, "effective_from", "effective_until"):
+        report.error(entry.document.line("effective_until"), "ends before it takes effect — effective_until is the later day")
+    begin, end = values.get("event_start"), values.get("event_end")
+    if isinstance(begin, Moment) and isinstance(end, Moment) and end.end < begin.instant and _own(entry, "event_start", "event_end"):
+        report.error(entry.document.line("event_end"), "the event ends before it begins — event_end is the later one")
+    texts = ("issuer", "signer", "signer_post", "place", "event_place")
+    lists = ("supersedes", "amends", "repeals", "recipients")
+    plain = ("effective_from", "effective_until", "deadline", "event_start", "event_end")
+    return (
+        {"number": number, "kind": kind or written, "pinned": values.get("pinned") is True}
+        | {name: _text(entry, name) for name in texts}
+        | {name: _texts(entry, name) for name in lists}
+        | {name: values.get(name) for name in plain}
+    )
+
+
+def slogan(entry: Entry, report: Report) -> Slogan | None:
+    """The slogan that `entry` is; without days it is for always."""
+    first, last = entry.values.get("effective_from"), entry.values.get("effective_until")
+    if isinstance(first, date) and isinstance(last, date) and last < first:
+        if _own(entry, "effective_from", "effective_until"):
+            report.error(entry.document.line("effective_until"), "ends before it takes effect — effective_until is the later day")
+        return None
+    return Slogan(
+        entry.place.path,
+        entry.language.code,
+        _text(entry, "title"),
+        first if isinstance(first, date) else date(MINYEAR, 1, 1),
+        last if isinstance(last, date) else date(MAXYEAR, 12, 31),
+    )
+
+
+def _foreign(entry: Entry) -> Iterator[tuple[str, str]]:
+    for name in _SHOWN_TEXT:
+        origin = entry.origins.get(name, entry.document).place.language
+        if origin != entry.language.code:
+            yield name, origin
+
+
+def _own(entry: Entry, *names: str) -> bool:
+    """Whether one of the fields stands in the entry's own file: what is wrong with inherited ones is said where they stand."""
+    return any(entry.origins.get(name) is entry.document for name in names)
+
+
+def _translated(entry: Entry) -> bool:
+    """Whether it inherits anything: what it lacks is then said of the file it inherits from."""
+    return any(origin is not entry.document for origin in entry.origins.values())
+
+
+def _text(entry: Entry, name: str) -> str:
+    found = entry.values.get(name)
+    return found if isinstance(found, str) else ""
+
+
+def _texts(entry: Entry, name: str) -> tuple[str, ...]:
+    found = entry.values.get(name, ())
+    return tuple(text for text in found if isinstance(text, str)) if isinstance(found, tuple) else ()
+
+
+def _age(entry: Entry) -> tuple[datetime, str]:
+    """Oldest first; undated last. Ties by address."""
+    return entry.published or datetime.max.replace(tzinfo=ZONE), entry.url

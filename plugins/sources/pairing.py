@@ -1,0 +1,134 @@
+"""Files of one stem are one item in several languages: what a translation inherits, and the address of each."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from plugins.model import address
+from plugins.model.fields import Section, fields_of
+from plugins.model.item import Status
+from plugins.model.kinds import kind_code
+from plugins.model.language import Language
+from plugins.model.problem import Level, Problem, Report
+from plugins.model.slug import slug
+from plugins.model.vietnam_time import Moment
+
+from .document import Document, Place
+from .values import Value
+
+_MUST_AGREE = ("number", "kind", "effective_from", "effective_until")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An item in one language, with what it inherits, and its address."""
+
+    document: Document
+    values: Mapping[str, Value]
+    origins: Mapping[str, Document]
+    """The file each value comes from."""
+    language: Language
+    slug: str
+    url: str
+    status: Status
+    published: datetime | None
+
+    @property
+    def place(self) -> Place:
+        """Whose file it is."""
+        return self.document.place
+
+    def shown(self, now: datetime, drafts: bool) -> bool:
+        """Whether it is in the output at the instant `now`."""
+        if drafts:
+            return True
+        return self.status is not Status.DRAFT and (self.published is None or self.published <= now)
+
+
+def pair(documents: Iterable[Document], languages: tuple[Language, ...]) -> tuple[list[Entry], list[Problem]]:
+    """Every item in every language it has, ordered by path; those with errors only as problems."""
+    groups: dict[str, dict[str, Document]] = {}
+    problems: list[Problem] = []
+    for document in sorted(documents, key=lambda document: document.place.path):
+        group = groups.setdefault(document.place.identity, {})
+        if first := group.get(document.place.language):
+            problems.append(_twice(document, first))
+        else:
+            group[document.place.language] = document
+    entries: list[Entry] = []
+    for group in groups.values():
+        original = group.get(languages[0].code)
+        for language in languages:
+            if found := group.get(language.code):
+                report = Report(found.place.path)
+                entry = _entry(found, original or found, language, languages, report)
+                problems.extend(report.problems)
+                entries.extend([entry] if entry else [])
+    taken = list(_taken_twice(entries))
+    failed = {problem.path for problem in taken if problem.level is Level.ERROR}
+    return [entry for entry in entries if entry.place.path not in failed], problems + taken
+
+
+def _entry(document: Document, original: Document, language: Language, languages: tuple[Language, ...], report: Report) -> Entry | None:
+    section = document.place.section
+    inherited = {name for name, field in fields_of(section).items() if field.inherited}
+    values = {name: value for name, value in original.values.items() if name in inherited} | dict(document.values)
+    origins = {name: document if name in document.values else original for name in values}
+    if document is not original:
+        for name in _MUST_AGREE:
+            if name in document.values and _meant(name, document) != _meant(name, original):
+                report.error(
+                    document.line(name),
+                    "{field} differs from {other} — delete it here: a translation takes it from there",
+                    field=name,
+                    other=original.place.path,
+                )
+    if section in {Section.NEWS, Section.ANNOUNCEMENTS} and "date" not in values:
+        report.error(1, "no date — write date: 2026-11-20 13:49")
+    made = _slug(document, values, section, language, languages, report)
+    if report.failed:
+        return None
+    date = values.get("date")
+    status = Status.WITHDRAWN if original.status is Status.WITHDRAWN else document.status
+    url = "" if section is Section.SLOGANS else address.item(language, section, made)
+    return Entry(document, values, origins, language, made, url, status, date.instant if isinstance(date, Moment) else None)
+
+
+def _meant(name: str, document: Document) -> Value | None:
+    """A field's value; a kind by its code, so that `Thông báo`, `Notice` and `TB` are one."""
+    found = document.values.get(name)
+    return kind_code(found) or found if name == "kind" and isinstance(found, str) else found
+
+
+def _slug(
+    document: Document, values: Mapping[str, Value], section: Section, language: Language, languages: tuple[Language, ...], report: Report
+) -> str:
+    if section is Section.SLOGANS:
+        return ""
+    made = str(values.get("slug") or slug(str(values.get("title", ""))))
+    line = document.line("slug" if "slug" in document.values else "title")
+    if not made:
+        report.error(line, "no address can be made from this title — write slug: … with letters a to z or digits")
+    elif made in address.reserved(language, section, languages):
+        report.error(line, "the address “{slug}” belongs to the site itself — write slug: … with another word", slug=made)
+    return made
+
+
+def _twice(document: Document, first: Document) -> Problem:
+    report = Report(document.place.path)
+    report.error(1, "the same text in the same language as {other} — rename or delete one", other=first.place.path)
+    return report.problems[0]
+
+
+def _taken_twice(entries: Iterable[Entry]) -> Iterator[Problem]:
+    """Two items cannot have one address; a draft does not count until it is published."""
+    holders: dict[str, Entry] = {}
+    for entry in entries:
+        if entry.status is Status.DRAFT or entry.place.section is Section.SLOGANS:
+            continue
+        holder = holders.setdefault(entry.url, entry)
+        if holder is not entry:
+            report = Report(entry.place.path)
+            line = entry.document.line("slug" if "slug" in entry.document.values else "title")
+            report.error(line, "the address {url} is taken by {other} — give one of them another slug", url=entry.url, other=holder.place.path)
+            yield from report.problems

@@ -1,0 +1,127 @@
+"""Pictures, re-encoded when they are read: photographs of workers carry GPS and names, and none of it is published."""
+
+import io
+import os
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
+from typing import Any
+
+import PIL
+from PIL import Image, ImageCms, ImageOps
+
+from plugins.model.media_types import PICTURES
+
+VERSION = "1"
+"""Goes into the names of kept pictures: change it with anything below that changes their bytes."""
+WIDEST = 1600
+"""Pixels; wider pictures are made smaller."""
+MOST_PIXELS = 60_000_000
+
+_FORMATS: Mapping[str, tuple[str, Mapping[str, Any]]] = MappingProxyType(
+    {
+        "image/jpeg": ("JPEG", {"quality": 82, "optimize": True, "progressive": True}),
+        "image/png": ("PNG", {"optimize": True}),
+        "image/webp": ("WEBP", {"quality": 82}),
+        "image/gif": ("GIF", {"optimize": True}),
+        "image/avif": ("AVIF", {"quality": 70, "speed": 8}),
+    }
+)
+
+
+class PictureError(Exception):
+    """The file is no picture we can publish; the message is Pillow's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A picture ready to be published."""
+
+    file: Path
+    width: int
+    height: int
+    type: str
+    size: int
+    digest: str
+
+
+def encode(data: bytes, suffix: str, kept: Path) -> Encoded:
+    """Re-encode a picture upright, at most `WIDEST` wide, in sRGB and without any metadata; `kept` is the folder of those already made.
+
+    Raises PictureError for bytes that are no picture, or one of over `MOST_PIXELS`.
+    """
+    media_type = PICTURES[suffix.lower()]
+    name = sha256(f"{VERSION} {PIL.__version__} {media_type} ".encode() + data).hexdigest()
+    file = kept / name[:2] / f"{name}{suffix.lower()}"
+    if not file.is_file():
+        _keep(_encoded(data, media_type), file)
+    published = file.read_bytes()
+    with Image.open(io.BytesIO(published)) as image:
+        width, height = image.size
+    return Encoded(file, width, height, media_type, len(published), sha256(published).hexdigest())
+
+
+def _encoded(data: bytes, media_type: str) -> bytes:
+    name, options = _FORMATS[media_type]
+    out = io.BytesIO()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about damage to what is not published: EXIF, MPO
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(data), formats=[known for known, _ in _FORMATS.values()]) as image:
+                if image.width * image.height > MOST_PIXELS:
+                    raise PictureError(f"{image.width} x {image.height} pixels")
+                if getattr(image, "n_frames", 1) > 1 and name in {"GIF", "WEBP"}:
+                    _moving(image).save(out, name, save_all=True, **options)
+                else:
+                    _still(image, name).save(out, name, **options)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning) as problem:
+        raise PictureError(str(problem)) from problem
+    return out.getvalue()
+
+
+def _still(image: Image.Image, name: str) -> Image.Image:
+    profile = image.info.get("icc_profile")
+    upright = ImageOps.exif_transpose(image)
+    if upright.mode not in {"RGB", "RGBA", "L"}:
+        upright = upright.convert("RGBA" if "transparency" in upright.info or upright.mode in {"LA", "PA"} else "RGB")
+    if profile and upright.mode in {"RGB", "RGBA"}:
+        upright = _srgb(upright, profile)
+    if name == "JPEG" and upright.mode == "RGBA":
+        upright = upright.convert("RGB")
+    if upright.width > WIDEST:
+        upright = upright.resize((WIDEST, max(1, round(upright.height * WIDEST / upright.width))), Image.Resampling.LANCZOS)
+    upright.info = {}
+    bare = Image.new(upright.mode, upright.size)
+    bare.paste(upright)
+    return bare
+
+
+def _moving(image: Image.Image) -> Image.Image:
+    """An animation keeps its frames and their timing, and nothing else it carries."""
+    image.info = {key: value for key, value in image.info.items() if key in {"duration", "loop", "transparency", "background"}}
+    return image
+
+
+def _srgb(image: Image.Image, profile: bytes) -> Image.Image:
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        converted = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode=image.mode)
+    except (ImageCms.PyCMSError, OSError):
+        return image  # a damaged profile: the colours stay as stored
+    return converted if converted is not None else image
+
+
+def _keep(data: bytes, file: Path) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    staged = file.with_name(f"{file.name}.{os.getpid()}")
+    staged.write_bytes(data)
+    staged.replace(file)
+
+
+def suffix_of(path: str) -> str:
+    """The suffix of a path, in lower case."""
+    return PurePosixPath(path).suffix.lower()

@@ -1,0 +1,107 @@
+"""What may stand in a text: an allow-list applied by nh3, and a plain word about everything it took away."""
+
+import re
+from collections.abc import Iterator, Mapping
+from html.parser import HTMLParser
+from types import MappingProxyType
+
+import nh3
+
+_TAGS = frozenset(
+    ["a", "abbr", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "samp", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul", "var"]
+)
+_EVERYWHERE = frozenset({"id", "lang", "dir", "title", "class"})
+_ATTRIBUTES: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "a": frozenset({"href", "hreflang"}),
+        "img": frozenset({"src", "alt"}),
+        "ol": frozenset({"start", "reversed"}),
+        "li": frozenset({"value"}),
+        "td": frozenset({"colspan", "rowspan"}),
+        "th": frozenset({"colspan", "rowspan", "scope"}),
+        "col": frozenset({"span"}),
+        "colgroup": frozenset({"span"}),
+        "time": frozenset({"datetime"}),
+        "details": frozenset({"open"}),
+        "figcaption": frozenset({"aria-hidden"}),
+    }
+)
+_CLASSES = frozenset({"align-left", "align-center", "align-right", "footnote", "footnote-ref", "footnote-backref", "video"})
+_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+_WITH_TEXT = frozenset({"script", "style", "iframe", "object", "template", "noscript", "textarea", "title", "svg", "math"})
+"""Elements that go with all they hold; of any other element that is not allowed, the text stays."""
+
+_SUSPECT = re.compile(r"<[A-Za-z/!?]|\{[^{}\n]*\}|(?:href|src)=\"\s*(?!https?:|mailto:|tel:)[^\"/?#]*:")
+
+
+def clean(html: str) -> str:
+    """`html` with nothing in it that could run, load, track or dress up as ours."""
+    return nh3.clean(
+        html,
+        tags=set(_TAGS),
+        clean_content_tags=set(_WITH_TEXT),
+        attributes={"*": set(_EVERYWHERE - {"class"})} | {tag: set(names) for tag, names in _ATTRIBUTES.items()},
+        allowed_classes={tag: set(_CLASSES) for tag in _TAGS},
+        url_schemes=set(_SCHEMES),
+        link_rel=None,
+    )
+
+
+def removed(source: str, html: str) -> Iterator[tuple[str, str]]:
+    """What `clean` takes out of `html`, made from the Markdown in `source`: what it is, and text to find its line by.
+
+    The careful look is skipped where `source` has no raw HTML and no attribute list, as nearly every text.
+    """
+    if not _SUSPECT.search(source) and not _SUSPECT.search(_attributes_only(html)):
+        return
+    finder = _Finder()
+    finder.feed(html)
+    finder.close()
+    yield from dict.fromkeys(finder.found)
+
+
+def _attributes_only(html: str) -> str:
+    return " ".join(re.findall(r"(?:href|src)=\"[^\"]*\"?", html))
+
+
+class _Finder(HTMLParser):
+    """Lists what the allow-list does not hold."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[tuple[str, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in _TAGS:
+            self.found.append((f"<{tag}>", f"<{tag}"))
+            return
+        for name, value in attrs:
+            if name == "class":
+                extra = sorted(word for word in set((value or "").split()) - _CLASSES if not (tag == "code" and word.startswith("language-")))
+                self.found.extend((f'class="{word}"', word) for word in extra)
+            elif name not in _EVERYWHERE | _ATTRIBUTES.get(tag, frozenset()):
+                self.found.append((f"{name}=", f"{name}="))
+            elif name in {"href", "src"} and (bad := _scheme(value or "")):
+                self.found.append((f"{name}={bad}:…", f"{bad}:"))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+
+    def handle_comment(self, data: str) -> None:
+        self.found.append(("<!-- … -->", "<!--"))
+
+    def handle_decl(self, decl: str) -> None:
+        self.found.append((f"<!{decl}>", "<!"))
+
+    def handle_pi(self, data: str) -> None:
+        self.found.append((f"<?{data}>", "<?"))
+
+    def unknown_decl(self, data: str) -> None:
+        self.found.append((f"<![{data}", "<!["))
+
+
+def _scheme(address: str) -> str:
+    """The scheme of `address` when it is not one of ours; browsers ignore white space and control characters in it."""
+    bare = re.sub(r"[\s\x00-\x20]", "", address)
+    found = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", bare)
+    return found[1].lower() if found and found[1].lower() not in _SCHEMES else ""

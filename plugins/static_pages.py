@@ -1,0 +1,29 @@
+"""Static pages: about us, contact."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .model.edition import Site
+from .model.item import StaticPage
+from .model.listing import WithdrawnView
+from .model.page import Frame, Page
+
+
+@dataclass(frozen=True, slots=True)
+class StaticPageView:
+    """One static page."""
+
+    frame: Frame
+    page: StaticPage
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Every static page."""
+    for edition in site.editions:
+        for page in edition.pages:
+            others = [(other.language, other.url, other.title) for other in page.translations]
+            frame = site.frame(edition, page.url, page.title, page.summary, counterparts=others, indexed=not page.withdrawn)
+            if page.withdrawn:
+                yield Page(page.url, "withdrawn.html", WithdrawnView(frame, page), page.path)
+            else:
+                yield Page(page.url, "page.html", StaticPageView(frame, page), page.path)

@@ -1,0 +1,195 @@
+"""What a person can do here: `python3 tasks.py build`, or `inv build` where the environment is active. Thin: the work is done in plugins/.
+
+Run by a plain Python, this file first makes `.venv` beside itself from the locked requirements, and then runs itself in it.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+import venv
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NoReturn
+
+if sys.version_info < (3, 11):  # noqa: UP036 — this is what says so
+    sys.exit("Bản Tin needs Python 3.11 or newer; this is Python %d.%d." % sys.version_info[:2])  # noqa: UP031 — an older Python reads this line
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+VENV_PYTHON = "Scripts/python.exe" if os.name == "nt" else "bin/python"
+LOCKS = ("requirements.txt", "requirements-dev.txt")
+"""Each holds all of the one before it."""
+NEED_DEV = {"test", "samples"}
+"""The tasks that need the second."""
+
+
+def bootstrap(arguments: list[str]) -> NoReturn:
+    """Run the tasks in `.venv`, which is made first where it is not what the lock says."""
+    wanted = LOCKS[1 if NEED_DEV & set(arguments) else 0]
+    python = VENV / VENV_PYTHON
+    if not _installed(wanted):
+        print(f"Installing {wanted} into .venv, once …", file=sys.stderr, flush=True)
+        try:
+            venv.EnvBuilder(clear=not any(map(_installed, LOCKS)), symlinks=os.name != "nt", with_pip=True).create(VENV)
+        except subprocess.CalledProcessError:
+            sys.exit("This Python cannot make virtual environments; on Debian and Ubuntu: apt install python3-venv")
+        pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", ROOT / wanted]
+        code = subprocess.call(pip)
+        if code:
+            sys.exit(code)
+        for lock in LOCKS[: LOCKS.index(wanted) + 1]:
+            _stamp(lock).write_text(_digest(lock), "utf-8")
+    command = [str(python), "-m", "invoke", "--search-root", str(ROOT), *(arguments or ["--list"])]
+    if os.name == "nt":
+        sys.exit(subprocess.call(command))
+    os.execv(python, command)
+
+
+def _stamp(lock: str) -> Path:
+    return VENV / f"{lock}.installed"
+
+
+def _digest(lock: str) -> str:
+    return sha256((ROOT / lock).read_bytes() + sys.version.encode()).hexdigest()
+
+
+def _installed(lock: str) -> bool:
+    return _stamp(lock).is_file() and _stamp(lock).read_text("utf-8") == _digest(lock)
+
+
+if __name__ == "__main__":
+    bootstrap(sys.argv[1:])
+
+from invoke import Context, Exit, task  # noqa: E402 — only there once `.venv` is
+
+
+@task
+def build(_context: Context) -> None:
+    """Build the site from content/ into output/."""
+    _pelican()
+
+
+@task
+def check(_context: Context) -> None:
+    """Say all that is wrong with content/; write nothing."""
+    _pelican("-e", "CHECK_ONLY=true")
+
+
+@task(help={"port": "where on this computer", "drafts": "show drafts, and what is dated later, too"})
+def serve(_context: Context, port: int = 8000, drafts: bool = False) -> None:
+    """Show the site in the browser, anew whenever a file is saved."""
+    from plugins.deploy import preview
+
+    raise Exit(code=preview.serve(ROOT, port, drafts=drafts))
+
+
+@task(
+    help={
+        "section": "news or announcements",
+        "title": "in Vietnamese; with it, nothing is asked",
+        "english_title": "in English; without it there is no English text yet",
+        "number": "an announcement's number and symbol: 45/KH-CĐ",
+        "kind": "an announcement's kind: TB, or its name",
+        "category": "a key of content/site/categories.yaml",
+        "author": "a byline, or a code of content/site/bylines.yaml",
+        "date": "when it is published, Vietnam time: 2026-11-20 13:49; without it, now",
+    }
+)
+def new(
+    _context: Context,
+    section: str = "",
+    title: str = "",
+    english_title: str = "",
+    number: str = "",
+    kind: str = "",
+    category: str = "",
+    author: str = "",
+    date: str = "",
+) -> None:
+    """Begin a story or an announcement: asks, or takes the flags."""
+    from plugins.editing import scaffold
+    from plugins.failures import readers_language
+    from plugins.outputs.wording import PROBLEMS, catalogue
+
+    given = {"section": section, "title": title, "english_title": english_title, "number": number, "kind": kind}
+    given |= {"category": category, "author": author, "date": date}
+    language = readers_language()
+    translate = catalogue(ROOT / "theme", language, PROBLEMS).gettext
+    try:
+        written = scaffold.new(ROOT / "content", given, datetime.now(UTC), ask=input, translate=translate, language=language)
+    except scaffold.NotBegunError as problem:
+        raise Exit(str(problem), code=1) from None
+    print(*written, sep="\n")
+
+
+@task(help={"long": "run the slow ones, too"})
+def test(_context: Context, long: bool = False) -> None:
+    """Check the code, then run the tests."""
+    _run(sys.executable, "-m", "ruff", "check")
+    _run(sys.executable, "-m", "mypy")
+    _run(Path(sysconfig.get_path("scripts")) / "lint-imports")
+    _node_modules()
+    _run(sys.executable, "-m", "pytest", "-n", "2", *(["-m", "long or not long"] if long else []))
+
+
+@task(help={"stories": "how many", "into": "a folder that is not there yet"})
+def corpus(_context: Context, stories: str, into: str = ".corpus") -> None:
+    """Write made-up content to measure with."""
+    from plugins.editing import corpus
+
+    try:
+        print(f"{corpus.write(Path(into), int(stories))} files in {into}")
+    except (FileExistsError, ValueError) as problem:
+        raise Exit(str(problem), code=1) from None
+
+
+@task
+def samples(_context: Context) -> None:
+    """Draw the sample content's pictures and documents anew."""
+    from plugins.editing import sample_documents, sample_pictures
+
+    sample_pictures.write(ROOT / "content")
+    sample_documents.write(ROOT / "content")
+
+
+@task
+def messages(_context: Context) -> None:
+    """Bring the translations' catalogues up to date."""
+    from plugins.editing import catalogues
+
+    catalogues.update(ROOT)
+
+
+@task(help={"upgrade": "to the newest versions that the *.in files allow"})
+def lock(_context: Context, upgrade: bool = False) -> None:
+    """Renew the requirements*.txt from the *.in files."""
+    with TemporaryDirectory() as folder:
+        venv.EnvBuilder(symlinks=os.name != "nt", with_pip=True).create(folder)
+        python = Path(folder) / VENV_PYTHON
+        _run(python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "uv")
+        options = ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--quiet"]
+        for file in LOCKS:
+            source = file.replace(".txt", ".in")
+            _run(python, "-m", "uv", "pip", "compile", source, *options, *(["--upgrade"] if upgrade else []), "-o", file)
+
+
+def _pelican(*options: str) -> None:
+    _run(sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", "-o", "output", *options)
+
+
+def _run(*command: str | Path) -> None:
+    """Run a command at the top of the project; where it fails, end as it did."""
+    if code := subprocess.call(command, cwd=ROOT):
+        raise Exit(code=code)
+
+
+def _node_modules() -> None:
+    """The judges that come from npm, where there is one and its lock is newer than what is installed."""
+    locked, installed = ROOT / "tests/package-lock.json", ROOT / "tests/node_modules/.package-lock.json"
+    npm = shutil.which("npm")
+    if npm and locked.is_file() and not (installed.is_file() and installed.stat().st_mtime >= locked.stat().st_mtime):
+        _run(npm, "ci", "--prefix", "tests", "--ignore-scripts", "--no-audit", "--no-fund")
