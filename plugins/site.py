@@ -74,12 +74,12 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         kept = Path(self.settings["CACHE_PATH"]) / "pictures"
         reading = Reading(self.settings["LANGUAGES"], instant, bool(self.settings["SHOW_DRAFTS"]), kept)
         content = read(Path(self.path), reading, self._reader().read_text)
-        planned, claimed, problems = self._plan(content, instant)
+        claimed, problems = self._plan(content, instant)
         dead = frozenset(link.address for link in content.links if address.file_of(link.address.partition("?")[0]) not in claimed)
         if dead:
             problems += list(_dead_links(content, dead))
             content = content.without_links(dead)
-            planned, claimed, _ = self._plan(content, instant)
+            claimed, _ = self._plan(content, instant)
         found = in_order((*content.problems, *problems))
         problems_said(found, theme)
         if errors(found):
@@ -98,13 +98,12 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         self.settings["LOGGED_ERRORS"].raise_any()
         print(f"{len(self._pages)} files: {outcome.written} written, {outcome.kept} unchanged, {outcome.removed} removed")
 
-    def _plan(self, content: Content, instant: datetime) -> tuple[list[Page], dict[str, Page], list[Problem]]:
+    def _plan(self, content: Content, instant: datetime) -> tuple[dict[str, Page], list[Problem]]:
         site = self._site(content, instant)
         planned = list(chain.from_iterable(feature(site) for feature in FEATURES))
         planned += theme_files.pages(self._assets.values())
         planned += sitemap.pages(site, planned)
-        claimed, problems = claim(planned)
-        return planned, claimed, problems
+        return claim(planned)
 
     def _site(self, content: Content, instant: datetime) -> Site:
         items = (*content.stories, *content.announcements, *content.pages)
