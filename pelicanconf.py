@@ -60,6 +60,9 @@ OUTPUT_PATH = str(HERE / "output")
 CACHE_PATH = str(HERE / ".cache")
 TIMEZONE = "Asia/Ho_Chi_Minh"
 
+LOCALE = "C"  # dates and numbers are Babel's; a locale the system lacks would only be complained about
+MESSAGES_LANGUAGE = failures.readers_language()
+"""What editors are told is in the language of their environment."""
 LOGGED_ERRORS = failures.listen()
 PLUGINS = [reader, site]
 SHOW_DRAFTS = False

@@ -75,12 +75,17 @@ def plainly(run: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
     return running
 
 
-def problems_said(problems: Iterable[Problem], theme: Path) -> None:
-    """Print each Problem on a line of standard error, `path:line: what is wrong`, in the reader's language."""
-    translate = catalogue(theme, readers_language(), PROBLEMS).gettext
+def problems_said(problems: Iterable[Problem], content: Path, theme: Path, language: str) -> None:
+    """Print each Problem on a line of standard error, `path:line: what is wrong`, in `language`.
+
+    Paths begin at the current folder where `content` lies in it, so that an editor's terminal can open them.
+    """
+    here = Path.cwd()
+    shown = content.relative_to(here) if content.is_relative_to(here) else content
+    translate = catalogue(theme, language, PROBLEMS).gettext
     marks = {Level.ERROR: translate("error"), Level.WARNING: translate("warning")}
     for problem in problems:
-        print(f"{problem.path}:{problem.line}: {marks[problem.level]}: {problem.said(translate)}", file=sys.stderr)
+        print(f"{(shown / problem.path).as_posix()}:{problem.line}: {marks[problem.level]}: {problem.said(translate)}", file=sys.stderr)
 
 
 def readers_language() -> str:

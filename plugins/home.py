@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from .model import address
 from .model.edition import Edition, Site
-from .model.item import Story, Teaser
+from .model.item import Dated, Teaser
 from .model.notice import NoticeTeaser, notice_teaser
 from .model.page import Frame, Page
 from .model.state import State, state
@@ -44,9 +44,9 @@ def pages(site: Site) -> Iterator[Page]:
         yield Page(url, "home.html", view)
 
 
-def _lead(edition: Edition) -> Story | None:
-    """The newest story marked as lead, else the newest."""
-    marked = (story for story in edition.stories if story.lead)
+def _lead(edition: Edition) -> Dated | None:
+    """The newest story or announcement marked as lead, else the newest story."""
+    marked = (item for item in edition.news if item.lead)
     return next(marked, edition.stories[0] if edition.stories else None)
 
 

@@ -1,7 +1,7 @@
 """The run on one screen: read, plan, claim, render, write. Nothing flows back."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
@@ -9,7 +9,7 @@ from typing import Any
 
 import pelican
 from pelican import signals
-from pelican.generators import Generator
+from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
 from . import (
     announcements,
@@ -61,6 +61,9 @@ FEATURES: tuple[Callable[[Site], Iterator[Page]], ...] = (
 class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     """The one generator: the stock ones are idle."""
 
+    idle: Sequence[Generator] = ()
+    """Those of Pelican's own."""
+
     @plainly
     def generate_context(self) -> None:
         """Read the content and plan every page. Raises ContentError, with every Problem printed, when it has errors."""
@@ -81,22 +84,35 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             content = content.without_links(dead)
             claimed, _ = self._plan(content, instant)
         found = in_order((*content.problems, *problems))
-        problems_said(found, theme)
+        problems_said(found, Path(self.path), theme, self.settings["MESSAGES_LANGUAGE"])
         if errors(found):
             raise ContentError(found)
-        self._pages, self._bodies = claimed, content.bodies
+        self._pages, self._content = claimed, content
 
     @plainly
     def generate_output(self, _writer: object) -> None:
         """Render every page and make the output folder hold them."""
+        self._tell_the_idle()
         if self.settings["CHECK_ONLY"]:
+            print(f"{self._content.files} texts read, {len(self._content.problems)} warnings, no errors")
             return
         location = Location(self.settings["SITEURL"])
-        renderer = Renderer(self.env, self._wordings, self._assets, self._bodies.__getitem__, location)
+        renderer = Renderer(self.env, self._wordings, self._assets, self._content.bodies.__getitem__, location)
         rendered = ((file, renderer.render(page)) for file, page in self._pages.items())
         outcome = write(Path(self.output_path), rendered)
         self.settings["LOGGED_ERRORS"].raise_any()
         print(f"{len(self._pages)} files: {outcome.written} written, {outcome.kept} unchanged, {outcome.removed} removed")
+
+    def _tell_the_idle(self) -> None:
+        """Pelican's last line counts what its own generators hold, and would say that nothing was processed."""
+        default = self.settings["LANGUAGES"][0].code
+        news = (*self._content.stories, *self._content.announcements)
+        for generator in self.idle:
+            if isinstance(generator, ArticlesGenerator):
+                generator.articles = [item for item in news if item.language == default]
+                generator.translations = [item for item in news if item.language != default]
+            elif isinstance(generator, PagesGenerator):
+                generator.pages = list(self._content.pages)
 
     def _plan(self, content: Content, instant: datetime) -> tuple[dict[str, Page], list[Problem]]:
         site = self._site(content, instant)
@@ -132,7 +148,10 @@ def build_instant(epoch: str) -> datetime:
         return datetime.now(UTC).astimezone(ZONE)
     if not epoch.isascii() or not epoch.isdecimal():
         raise OutputError(f"SOURCE_DATE_EPOCH is {epoch!r}: whole seconds since 1970 expected")
-    return from_epoch(int(epoch))
+    try:
+        return from_epoch(int(epoch))
+    except ValueError as problem:
+        raise OutputError(f"SOURCE_DATE_EPOCH is {epoch!r}: {problem}") from problem
 
 
 def _dead_links(content: Content, dead: frozenset[str]) -> Iterator[Problem]:
@@ -147,6 +166,13 @@ def _generators(_pelican: object) -> type[SiteGenerator]:
     return SiteGenerator
 
 
+def _acquaint(generators: Sequence[Generator]) -> None:
+    for generator in generators:
+        if isinstance(generator, SiteGenerator):
+            generator.idle = generators
+
+
 def register() -> None:
     """Called by Pelican."""
     signals.get_generators.connect(_generators)
+    signals.all_generators_finalized.connect(_acquaint)

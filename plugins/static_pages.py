@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .model.edition import Site
+from .model.edition import Labels, Site
 from .model.item import StaticPage
 from .model.listing import WithdrawnView
 from .model.page import Frame, Page
@@ -15,6 +15,7 @@ class StaticPageView:
 
     frame: Frame
     page: StaticPage
+    labels: Labels
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -26,4 +27,4 @@ def pages(site: Site) -> Iterator[Page]:
             if page.withdrawn:
                 yield Page(page.url, "withdrawn.html", WithdrawnView(frame, page), page.path)
             else:
-                yield Page(page.url, "page.html", StaticPageView(frame, page), page.path)
+                yield Page(page.url, "page.html", StaticPageView(frame, page, edition.labels(page)), page.path)

@@ -58,7 +58,9 @@ class Canvas:
         box = (x - radius, y - radius * flatness, x + radius, y + radius * flatness)
         self.pen.ellipse([side * SHARPNESS for side in box], outline=colour, width=round(thickness * SHARPNESS))
 
-    def block(self, left: float, top: float, right: float, bottom: float, colour: Colour, rounding: float = 0) -> None:
+    def block(
+        self, left: float, top: float, right: float, bottom: float, colour: Colour, *, rounding: float = 0
+    ) -> None:
         """Fill an upright rectangle."""
         box = [side * SHARPNESS for side in (left, top, right, bottom)]
         self.pen.rounded_rectangle(box, rounding * SHARPNESS, fill=colour)
@@ -149,8 +151,8 @@ def noodles(canvas: Canvas) -> None:
 
 def bowl(canvas: Canvas) -> None:
     """The bowl: foot, body, painted bands, and the rim."""
-    canvas.block(680, 770, 920, 822, SAND, 14)
-    canvas.block(680, 770, 920, 792, (214, 186, 140), 8)
+    canvas.block(680, 770, 920, 822, SAND, rounding=14)
+    canvas.block(680, 770, 920, 792, (214, 186, 140), rounding=8)
     canvas.shape(arc((800, 400), 390, 90, 270, 1.02), CREAM)
     for top, bottom, colour in ((446, 492, RED), (504, 512, DEEP)):
         upper, lower = belt(top), belt(bottom)
@@ -215,8 +217,8 @@ def lanterns(canvas: Canvas) -> None:
 
 def cloud(canvas: Canvas, left: float, top: float, width: float) -> None:
     """A flat band of cloud."""
-    canvas.block(left, top, left + width, top + 18, (*PALE, 60), 9)
-    canvas.block(left + width * 0.3, top - 22, left + width * 0.85, top - 4, (*PALE, 44), 9)
+    canvas.block(left, top, left + width, top + 18, (*PALE, 60), rounding=9)
+    canvas.block(left + width * 0.3, top - 22, left + width * 0.85, top - 4, (*PALE, 44), rounding=9)
 
 
 def roofs(canvas: Canvas) -> None:
@@ -229,7 +231,7 @@ def roofs(canvas: Canvas) -> None:
         canvas.block(left + 26, top + 40, left + width - 26, HEIGHT, colour)
     for left, top, width in near:
         for x in range(left + 66, left + width - 80, 64):
-            canvas.block(x, top + 60, x + 30, top + 92, (*GOLD, 225), 3)
+            canvas.block(x, top + 60, x + 30, top + 92, (*GOLD, 225), rounding=3)
 
 
 def round_lantern(canvas: Canvas, middle: Point, radius: float) -> None:
@@ -240,7 +242,7 @@ def round_lantern(canvas: Canvas, middle: Point, radius: float) -> None:
         canvas.shape([*arc(middle, radius * share, 0, 360, 0.84 / share)], colour)
     for side in (-1, 1):
         top = y + side * radius * 0.84
-        canvas.block(x - radius * 0.36, top - 9, x + radius * 0.36, top + 9, GOLD, 6)
+        canvas.block(x - radius * 0.36, top - 9, x + radius * 0.36, top + 9, GOLD, rounding=6)
     tassel(canvas, (x, y + radius * 0.84 + 9), radius)
 
 
@@ -346,7 +348,7 @@ def arm(canvas: Canvas, base: Point, colour: Solid) -> None:
     """An arm held up, the hand closed."""
     x, y = base
     canvas.stroke(curve([(x + 44, y + 40), (x + 66, y - 50), (x + 56, y - 118)]), 20, colour)
-    canvas.block(x + 42, y - 146, x + 70, y - 112, colour, 11)
+    canvas.block(x + 42, y - 146, x + 70, y - 112, colour, rounding=11)
 
 
 def person(canvas: Canvas, base: Point, colour: Solid, hat: Solid, *, conical: bool) -> None:
@@ -361,7 +363,7 @@ def person(canvas: Canvas, base: Point, colour: Solid, hat: Solid, *, conical: b
     else:
         canvas.shape(arc((x, y - 44), 35, -90, 90), hat)
         canvas.shape([(x + 12, y - 44), *arc((x, y - 44), 35, 20, 90)], (*INK, 50))
-        canvas.block(x - 42, y - 48, x + 42, y - 38, hat, 5)
+        canvas.block(x - 42, y - 48, x + 42, y - 38, hat, rounding=5)
 
 
 # The law
@@ -389,7 +391,7 @@ def scales(canvas: Canvas) -> None:
             canvas.stroke([(x, 232), (x + side, 428)], 4, INK)
         canvas.shape(arc((x, 426), 136, 90, 270, 0.48), RED)
         canvas.shape([*arc((x, 426), 136, 90, 150, 0.48), *reversed(arc((x - 24, 426), 120, 90, 150, 0.44))], DEEP)
-        canvas.block(x - 144, 418, x + 144, 434, GOLD, 8)
+        canvas.block(x - 144, 418, x + 144, 434, GOLD, rounding=8)
 
 
 def book(canvas: Canvas) -> None:
@@ -402,8 +404,8 @@ def book(canvas: Canvas) -> None:
         for depth, colour in ((26, (214, 188, 140)), (13, SAND), (0, CREAM)):
             page = [(x + (x - 800) * depth * 0.0012, y + depth) for x, y in lower]
             canvas.shape([*upper, *reversed(page)], colour)
-        for row in range(7):
-            line = between(upper, lower, 0.16 + row * 0.115)[10 : 44 if row == 6 else -10]
+        for row, end in enumerate((63, 63, 63, 63, 63, 63, 44)):
+            line = between(upper, lower, 0.16 + row * 0.115)[10:end]
             canvas.stroke(line, 7 if row else 14, (206, 184, 150) if row else RED)
         canvas.shape([*upper[:5], *reversed(lower[:5])], (150, 110, 70, 60))
     canvas.shape([(906, 762), (942, 758), (950, 866), (930, 844), (908, 868)], GOLD)
@@ -427,13 +429,13 @@ def factory(canvas: Canvas) -> None:
     for x, top, width in ((170, 250, 44), (270, 310, 40), (1330, 220, 48)):
         chimney(canvas, x, top, width)
     tank(canvas, (628, 400))
-    sheds(canvas, -60, 560, 5, 150, DEEP)
-    sheds(canvas, 700, 610, 4, 170, MAROON)
-    sheds(canvas, 60, 640, 4, 190, INK)
+    sheds(canvas, (-60, 560), 5, 150, DEEP)
+    sheds(canvas, (700, 610), 4, 170, MAROON)
+    sheds(canvas, (60, 640), 4, 190, INK)
     canvas.block(1380, 560, 1640, 760, INK)
     for x in range(1410, 1600, 52):
         for y in (600, 660):
-            canvas.block(x, y, x + 28, y + 36, GOLD, 3)
+            canvas.block(x, y, x + 28, y + 36, GOLD, rounding=3)
     canal(canvas, sun[0])
 
 
@@ -442,15 +444,16 @@ def chimney(canvas: Canvas, x: float, top: float, width: float) -> None:
     canvas.bar((x, top), (x, 760), width * 0.8, width * 1.24, MAROON)
     for offset in (18, 56):
         canvas.block(x - width * 0.44, top + offset, x + width * 0.44, top + offset + 16, CREAM)
-    canvas.block(x - width * 0.52, top - 10, x + width * 0.52, top + 6, INK, 4)
+    canvas.block(x - width * 0.52, top - 10, x + width * 0.52, top + 6, INK, rounding=4)
     for offset, radius in ((0, 24), (34, 32), (78, 40), (130, 34), (170, 22)):
         canvas.disc((x + 16 + offset, top - 44 - offset * 0.36), radius, (255, 250, 240))
 
 
 def sheds(
-    canvas: Canvas, left: float, top: float, count: int, width: float, colour: Colour, light: Colour = (*GOLD, 235)
+    canvas: Canvas, corner: Point, count: int, width: float, colour: Colour, *, light: Colour = (*GOLD, 235)
 ) -> None:
     """Workshops with saw-tooth roofs; the upright panes catch the sky, the windows below are lit."""
+    left, top = corner
     canvas.block(left, top, left + count * width, 780, colour)
     for number in range(count):
         x = left + number * width
@@ -458,7 +461,7 @@ def sheds(
         canvas.shape([(x, top + 2), (x, top - 86), (x + width, top + 2)], colour)
         canvas.shape([(x + 10, top - 8), (x + 10, top - 62), (pane, top - 38), (pane, top - 8)], (*PALE, 225))
         for window in (x + width * 0.14, x + width * 0.58):
-            canvas.block(window, top + 34, window + width * 0.28, top + 84, light, 3)
+            canvas.block(window, top + 34, window + width * 0.28, top + 84, light, rounding=3)
 
 
 def tank(canvas: Canvas, top: Point) -> None:
@@ -468,7 +471,7 @@ def tank(canvas: Canvas, top: Point) -> None:
         canvas.stroke([(x + side * 0.7, y + 60), (x + side, 780)], 9, INK)
     canvas.stroke([(x - 40, y + 76), (x + 44, y + 140)], 6, INK)
     canvas.stroke([(x + 40, y + 76), (x - 44, y + 140)], 6, INK)
-    canvas.block(x - 66, y - 60, x + 66, y + 70, INK, 12)
+    canvas.block(x - 66, y - 60, x + 66, y + 70, INK, rounding=12)
     canvas.shape([(x - 74, y - 56), (x, y - 104), (x + 74, y - 56)], INK)
 
 
@@ -479,10 +482,10 @@ def canal(canvas: Canvas, glow: float) -> None:
     for row in range(6):
         half = 190 - row * 20 + (34 if row % 2 else 0)
         y = 784 + row * 20
-        canvas.block(glow - half, y, glow + half, y + 8, (*GOLD, 220 - row * 22), 4)
+        canvas.block(glow - half, y, glow + half, y + 8, (*GOLD, 220 - row * 22), rounding=4)
     for number in range(14):
         x, y = (number * 247) % 1500, 790 + (number * 53) % 100
-        canvas.block(x, y, x + 90, y + 5, (*RED, 120), 2)
+        canvas.block(x, y, x + 90, y + 5, (*RED, 120), rounding=2)
 
 
 # Cycling to work
@@ -491,7 +494,7 @@ def canal(canvas: Canvas, glow: float) -> None:
 def bicycles(canvas: Canvas) -> None:
     """Three bicycles in a row under a tree, a workshop behind them."""
     canvas.disc((1290, 230), 130, GOLD)
-    sheds(canvas, 560, 500, 6, 190, (228, 192, 142), (240, 214, 168))
+    sheds(canvas, (560, 500), 6, 190, (228, 192, 142), light=(240, 214, 168))
     canvas.block(0, 700, WIDTH, HEIGHT, (214, 168, 108))
     canvas.block(0, 700, WIDTH, 712, (186, 136, 82))
     tree(canvas)

@@ -132,7 +132,9 @@ def check(name: str, written: str, section: Section, registries: Registries) -> 
     if name == "category" and registries.categories and written not in registries.categories:
         known = ", ".join(registries.categories)
         report.error(1, "category: “{value}” is not in site/categories.yaml — write {known}", value=written, known=known)
-    if name == "kind" and kind_code(written) is None:
+    if name == "kind" and not written:
+        report.error(1, "neither number nor kind — write number: 45/KH-CĐ, or kind: TB")
+    elif name == "kind" and kind_code(written) is None:
         report.warning(1, "kind: “{value}” is no kind of union document we know; it is shown as written", value=written)
     return report.problems
 
@@ -145,9 +147,7 @@ def complaints(answers: Answers, registries: Registries) -> Iterator[Problem]:
     for name, written in answers.values.items():
         yield from check(name, written, answers.section, registries)
     if answers.section is Section.ANNOUNCEMENTS and not {"number", "kind"} & answers.values.keys():
-        report = Report("number")
-        report.error(1, "neither number nor kind — write number: 45/KH-CĐ, or kind: TB")
-        yield from report.problems
+        yield from check("kind", "", answers.section, registries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,8 +199,8 @@ class Interview:
 
     def _choice(self, question: str, known: Mapping[str, str]) -> str:
         """One answer; a number stands for that one of the `known`."""
-        listed = "".join(f"\n  {place} {name}" for place, name in enumerate(known.values(), start=1))
-        written = self.ask(f"{question}{listed}{f'{chr(10)}>' if known else ''} ").strip()
+        listed = [f"  {place} {name}" for place, name in enumerate(known.values(), start=1)]
+        written = self.ask("\n".join([question, *listed, ">"] if known else [question]) + " ").strip()
         choices = list(known)
         return choices[int(written) - 1] if written.isdecimal() and 0 < int(written) <= len(choices) else written
 

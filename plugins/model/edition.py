@@ -133,7 +133,7 @@ class Edition:
             *self.byline(item),
             self.category_name(item.category),
             address.category(language, item.category) if item.category else "",
-            tuple((tag.name, address.tag(language, tag.slug)) for tag in item.tags),
+            tuple((tag.name, address.tag(language, tag.slug)) for tag in item.tags if tag.slug in self._by_tag),
         )
 
     @property

@@ -96,6 +96,7 @@ class Teaser:
     """Its key."""
     picture: Picture | None
     picture_alt: str
+    held_back: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,8 @@ class Item:
     source_url: str
     attachments: tuple[Attachment, ...]
     reading_minutes: int
+    held_back: bool
+    """Whether only a preview shows it: a draft, or an item whose time has not come."""
     foreign: tuple[tuple[str, str], ...]
     """Fields taken from another language's file, and that language: their words are in it."""
 
@@ -161,6 +164,9 @@ class StaticPage(Item):
 class Dated(Item):
     """A story or an announcement: what lists and feeds hold. `published` is never None."""
 
+    lead: bool = False
+    """Whether it leads the home page."""
+
     @property
     def instant(self) -> datetime:
         """When it was published."""
@@ -171,16 +177,13 @@ class Dated(Item):
     def teaser(self) -> Teaser:
         """What a list shows of it."""
         return Teaser(
-            self.section, self.url, self.title, self.summary, self.instant, self.category, self.picture, self.picture_alt
+            self.section, self.url, self.title, self.summary, self.instant, self.category, self.picture, self.picture_alt, self.held_back
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Story(Dated):
     """A news story."""
-
-    lead: bool = False
-    """Whether it leads the home page."""
 
 
 @dataclass(frozen=True, slots=True)

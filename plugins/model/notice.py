@@ -28,6 +28,7 @@ class NoticeTeaser:
     last_day: date | None
     deadline: Moment | None
     pinned: bool
+    held_back: bool
 
 
 def notice_teaser(notice: Announcement, now: datetime, language: str) -> NoticeTeaser:
@@ -46,6 +47,7 @@ def notice_teaser(notice: Announcement, now: datetime, language: str) -> NoticeT
         last_day(notice),
         notice.deadline,
         notice.pinned,
+        notice.held_back,
     )
 
 

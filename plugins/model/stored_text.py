@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 OPEN, CLOSE = "\x02", "\x03"
 """Around a reference's number: content holds no control characters, so nothing can be mistaken for one."""
 
+_REFERENCE = re.compile(rf'(href|src)="{OPEN}(\d+){CLOSE}"')
+
 
 def fill(html: str, count: int, filling: Callable[[int], Sequence[tuple[str, str]] | None]) -> str:
     """Put the references of a stored text back in.
@@ -17,16 +19,18 @@ def fill(html: str, count: int, filling: Callable[[int], Sequence[tuple[str, str
     `filling(n)` gives the attributes that the n-th reference's own one becomes, or None: then a picture goes, with its
     figure, and of a link only the text stays.
     """
-    for place in range(count):
-        token = f"{OPEN}{place}{CLOSE}"
-        attributes = filling(place)
+    filled = [filling(place) for place in range(count)]
+
+    def written(own: re.Match[str]) -> str:
+        attributes = filled[int(own[2])] or ()
+        if own[1] == "href":
+            attributes = [("href", value) for _, value in attributes[:1]]  # a link to a picture has an address only
+        return " ".join(f'{name}="{entities.escape(value)}"' for name, value in attributes)
+
+    for place, attributes in enumerate(filled):
         if attributes is None:
-            html = _without(html, token)
-        else:
-            link = f'href="{entities.escape(attributes[0][1])}"'
-            written = " ".join(f'{name}="{entities.escape(value)}"' for name, value in attributes)
-            html = re.sub(rf'(href|src)="{re.escape(token)}"', lambda own, made=written, to=link: to if own[1] == "href" else made, html, count=1)
-    return html
+            html = _without(html, f"{OPEN}{place}{CLOSE}")
+    return _REFERENCE.sub(written, html)
 
 
 def _without(html: str, token: str) -> str:

@@ -87,7 +87,7 @@ def read(root: Path, reading: Reading, read_text: ReadText) -> Content:
     problems.extend(wrong)
     shown = [entry for entry in entries if entry.shown(reading.instant, reading.drafts)]
     locator = Locator(tree.files, entries, frozenset(entry.place.path for entry in shown), reading.pictures)
-    maker = ItemMaker(shown, found.categories, locator)
+    maker = ItemMaker(shown, found.categories, locator, reading.instant)
     items, slogans = _made(entries, shown, maker, problems)
     return Content(
         tuple(item for item in items if isinstance(item, Story)),

@@ -111,13 +111,8 @@ def parse(text: str, report: Report) -> Node | None:
         report.error(1, "over {limit} characters of YAML — shorten it", limit=LIMIT)
         return None
     events = _not_cut(yaml.parse(text, Loader=yaml.CBaseLoader), text.split("\n"), report)
-    found: Node | None = None
     try:
-        for event in events:
-            if isinstance(event, yaml.NodeEvent):
-                if found is not None:
-                    raise _NotPlainError(event.start_mark.line + 1, "a line of --- or ... before this ends the YAML — delete it")
-                found = _node(event, events, DEPTH)
+        return _only_node(events)
     except yaml.MarkedYAMLError as problem:
         marks = [mark.line + 1 for mark in (problem.problem_mark, problem.context_mark) if mark]
         _explain(text, marks or [1], problem.problem or "", report)
@@ -125,15 +120,29 @@ def parse(text: str, report: Report) -> Node | None:
         report.error(1, "cannot be read: {problem}", problem=problem)
     except _NotPlainError as problem:
         report.error(problem.line, problem.text, **problem.values)
-    else:
-        return found
     return None
+
+
+def _only_node(events: Iterator[yaml.Event]) -> Node | None:
+    found: Node | None = None
+    for event in events:
+        if isinstance(event, yaml.NodeEvent):
+            if found is not None:
+                raise _NotPlainError(_line(event), "a line of --- or ... before this ends the YAML — delete it")
+            found = _node(event, events, DEPTH)
+    return found
+
+
+def _line(event: yaml.Event) -> int:
+    """Where it begins, counted from 1."""
+    assert event.start_mark is not None
+    return event.start_mark.line + 1
 
 
 def _not_cut(events: Iterator[yaml.Event], lines: list[str], report: Report) -> Iterator[yaml.Event]:
     """The events; a value that YAML cuts at a hashtag (`title: Cuộc thi #CongDoan`) is a warning."""
     for event in events:
-        if isinstance(event, yaml.ScalarEvent) and event.implicit[0]:
+        if isinstance(event, yaml.ScalarEvent) and event.implicit[0] and event.end_mark:
             line, column = event.end_mark.line, event.end_mark.column
             after = lines[line][column:] if line < len(lines) else ""
             if re.match(r"\s+#[^\s#]", after):
@@ -142,7 +151,7 @@ def _not_cut(events: Iterator[yaml.Event], lines: list[str], report: Report) -> 
 
 
 def _node(event: yaml.NodeEvent, events: Iterator[yaml.Event], depth: int) -> Node:
-    line = event.start_mark.line + 1
+    line = _line(event)
     if depth == 0:
         raise _NotPlainError(line, "lists within lists, too deep — keep it flat")
     if isinstance(event, yaml.AliasEvent) or event.anchor is not None:

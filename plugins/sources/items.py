@@ -24,8 +24,9 @@ _SHOWN_TEXT = ("author", "source", "image_credit", "issuer", "signer_post", "pla
 class ItemMaker:
     """Makes items, knowing their surroundings: registries, tags, counterparts."""
 
-    def __init__(self, shown: Iterable[Entry], categories: Mapping[str, Named], locator: Locator) -> None:
-        """`shown`: the entries in the output, as `pair` orders them; `categories`: by key, as in categories.yaml."""
+    def __init__(self, shown: Iterable[Entry], categories: Mapping[str, Named], locator: Locator, now: datetime) -> None:
+        """`shown`: the entries in the output, as `pair` orders them; `categories`: by key, as in categories.yaml; `now`: the build instant."""
+        self._now = now
         self._categories = categories
         self._locator = locator
         self._counterparts: dict[str, list[Counterpart]] = {}
@@ -44,7 +45,7 @@ class ItemMaker:
         if entry.place.section is Section.NEWS:
             return Story(**common, lead=entry.values.get("lead") is True)
         if entry.place.section is Section.ANNOUNCEMENTS:
-            return Announcement(**common, **_official(entry, report))
+            return Announcement(**common, lead=entry.values.get("lead") is True, **_official(entry, report))
         return StaticPage(**common)
 
     def _common(self, entry: Entry, report: Report) -> dict[str, Any]:
@@ -78,6 +79,7 @@ class ItemMaker:
             "source_url": _text(entry, "source_url"),
             "attachments": attachments,
             "reading_minutes": 0 if withdrawn else body.minutes,
+            "held_back": not entry.shown(self._now, drafts=False),
             "foreign": tuple(_foreign(entry)),
         }
 

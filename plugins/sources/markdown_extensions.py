@@ -50,7 +50,9 @@ class VideoCard(BlockProcessor):
         address = blocks.pop(0).strip().strip("<>")
         found = _VIDEO.fullmatch(address)
         assert found is not None
-        link = SubElement(SubElement(parent, "p", {"class": "video"}), "a", {"href": address})
+        paragraph = SubElement(parent, "p", {"class": "video"})
+        paragraph.text = ""  # in a footnote, the way back is put after it
+        link = SubElement(paragraph, "a", {"href": address})
         SubElement(link, "img", {"src": VIDEO_PICTURE + found["code"], "alt": ""})
         SubElement(link, "span").text = self.label.format(host=found["host"] or found["short"])
 

@@ -85,8 +85,10 @@ class Locator:
             return None  # a fragment that leads nowhere: said when the text was read
         if written.startswith(VIDEO_PICTURE):
             return self._video_picture(entry, written.removeprefix(VIDEO_PICTURE))
-        if reference.picture:
-            return self.picture(entry, written, line, report)
+        return self.picture(entry, written, line, report) if reference.picture else self._followed(entry, written, line, report)
+
+    def _followed(self, entry: Entry, written: str, line: int, report: Report) -> Target:
+        """Where a link leads."""
         if not written:
             report.warning(line, "a link without an address; only its text was kept")
             return None

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 import PIL
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from plugins.model.media_types import PICTURES
 
@@ -72,15 +72,23 @@ def _encoded(data: bytes, media_type: str) -> bytes:
             warnings.simplefilter("ignore")  # about damage to what is not published: EXIF, MPO
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=[known for known, _ in _FORMATS.values()]) as image:
-                if image.width * image.height > MOST_PIXELS:
-                    raise PictureError(f"{image.width} x {image.height} pixels")
+                _bounded(image)
                 if getattr(image, "n_frames", 1) > 1 and name in {"GIF", "WEBP"}:
                     _moving(image).save(out, name, save_all=True, **options)
                 else:
                     _still(image, name).save(out, name, **options)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning) as problem:
+    except (PictureError, MemoryError):
+        raise
+    except UnidentifiedImageError as problem:
+        raise PictureError("no picture in it") from problem
+    except Exception as problem:  # on damaged files Pillow raises whatever its code comes to
         raise PictureError(str(problem)) from problem
     return out.getvalue()
+
+
+def _bounded(image: Image.Image) -> None:
+    if image.width * image.height > MOST_PIXELS:
+        raise PictureError(f"{image.width} x {image.height} pixels")
 
 
 def _still(image: Image.Image, name: str) -> Image.Image:

@@ -14,8 +14,9 @@ from plugins.model.slug import slug
 from plugins.model.stored_text import CLOSE, OPEN
 
 _ATTRIBUTES = r'((?: [a-z-]+="[^"]*")*)'
-_HEADING = re.compile(rf"<h([1-6]){_ATTRIBUTES}>(.*?)</h\1>", re.DOTALL)
+_HEADING = re.compile(rf"<h([1-6]){_ATTRIBUTES}>((?:(?!<h[1-6]\b).)*?)</h\1>", re.DOTALL)
 _TAG = re.compile(rf"<([a-z][a-z0-9]*){_ATTRIBUTES}( ?/?)>")
+_ID = re.compile(r' id="[^"]*"')
 _MARKUP = re.compile(r"<[^>]*>")
 _NOTE = re.compile(r"<sup\b.*?</sup>", re.DOTALL)
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
@@ -50,10 +51,20 @@ class Numbered:
 
 def number(html: str) -> Numbered:
     """Give headings their ids, prefix the others, resolve the text's own fragments, cut out its references."""
+    named: set[str] = set()
+    """Ids as written: each is kept once."""
     taken: set[str] = set()
     counts: dict[str, int] = {}
     """How many headings fold to a name: where to go on counting."""
     renamed: dict[str, str] = {}
+
+    def prefixed(match: re.Match[str]) -> str:
+        tag, attributes, end = match.groups()
+        written = _attribute(attributes, "id")
+        kept = f' id="{PREFIX}{written}"' if written and written not in named else ""
+        named.add(written)
+        attributes = _ID.sub(lambda _: kept, attributes).replace(' class=""', "")
+        return f"<{tag}{attributes}{end}>"
 
     def headed(match: re.Match[str]) -> str:
         level, attributes, inner = match.groups()
@@ -63,21 +74,18 @@ def number(html: str) -> Numbered:
         counts[folded] = counts.get(folded, 0) + 1
         taken.add(made)
         if written := _attribute(attributes, "id"):
-            renamed[written] = made
-        rest = re.sub(r' id="[^"]*"', "", attributes)
+            renamed[written.removeprefix(PREFIX)] = made
+        rest = _ID.sub("", attributes)
         level = "2" if level == "1" else level
         return f'<h{level} id="{made}"{rest}>{inner}</h{level}>'
 
-    html = _HEADING.sub(headed, html)
-    ids = taken | {PREFIX + found for found in re.findall(r'<(?!h[1-6])[a-z][a-z0-9]*[^>]*? id="([^"]*)"', html)}
+    html = _HEADING.sub(headed, _TAG.sub(prefixed, html))
+    ids = taken | {PREFIX + written for written in named if written and written not in renamed}
     references: list[Reference] = []
     lost: list[str] = []
 
     def settled(match: re.Match[str]) -> str:
         tag, attributes, end = match.groups()
-        if not attributes or (tag[0] == "h" and tag[1:].isdigit()):
-            return match[0]
-        attributes = re.sub(r' id="([^"]*)"', rf' id="{PREFIX}\1"', attributes).replace(' class=""', "")
         name = {"a": "href", "img": "src"}.get(tag)
         if name is None or (tag == "a" and f' {name}="' not in attributes):
             return f"<{tag}{attributes}{end}>"

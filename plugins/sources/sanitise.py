@@ -1,5 +1,6 @@
 """What may stand in a text: an allow-list applied by nh3, and a plain word about everything it took away."""
 
+import html as entities
 import re
 from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
@@ -61,7 +62,7 @@ def removed(source: str, html: str) -> Iterator[tuple[str, str]]:
 
 
 def _attributes_only(html: str) -> str:
-    return " ".join(re.findall(r"(?:href|src)=\"[^\"]*\"?", html))
+    return " ".join(entities.unescape(found) for found in re.findall(r"(?:href|src)=\"[^\"]*\"?", html))
 
 
 class _Finder(HTMLParser):
@@ -95,6 +96,11 @@ class _Finder(HTMLParser):
 
     def handle_pi(self, data: str) -> None:
         self.found.append((f"<?{data}>", "<?"))
+
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        """`<![if !supportLists]>` of a word processor: HTMLParser trips over most of them."""
+        self.found.append(("<![ … ]>", "<!["))
+        return self.rawdata.find(">", i) + 1 or -1
 
     def unknown_decl(self, data: str) -> None:
         self.found.append((f"<![{data}", "<!["))

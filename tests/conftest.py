@@ -1,0 +1,107 @@
+"""What every test may use: a real build of a tiny site, the sample site, the programs of the system."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+INSTANT = "1795402800"
+"""2026-11-23 10:20 in Vietnam: when the tests' sites are built, unless a test says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a run of the stock command left."""
+
+    output: Path
+    exit_code: int
+    said: str
+    """Standard output and standard error."""
+
+    def text(self, path: str) -> str:
+        """A file of the output."""
+        return (self.output / path).read_text(encoding="utf-8")
+
+    def files(self) -> set[str]:
+        """Every file of the output, relative to it."""
+        return {file.relative_to(self.output).as_posix() for file in self.output.rglob("*") if file.is_file()}
+
+
+Build = Callable[..., Built]
+"""`build(content, conf="publishconf.py", options=(), **environment)`."""
+
+
+def write(folder: Path, files: Mapping[str, str | bytes]) -> Path:
+    """Write a tiny site's content: text or bytes by path."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return folder
+
+
+def run_pelican(content: Path, output: Path, cache: Path, conf: str = "publishconf.py", options: tuple[str, ...] = (), **environment: str) -> Built:
+    """Run the stock `pelican` command on `content`, from another folder."""
+    command = [str(Path(sys.executable).with_name("pelican")), str(content), "-s", str(ROOT / conf), "-o", str(output), "--cache-path", str(cache)]
+    environment = os.environ | {"SOURCE_DATE_EPOCH": INSTANT, "LANG": "C.UTF-8", "SITEURL": "", "COLUMNS": "200"} | environment
+    done = subprocess.run(
+        [*command, *options], cwd=content.parent, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=300, check=False
+    )
+    return Built(output, done.returncode, done.stdout + done.stderr)
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Build:
+    """Build a tiny site. The same test may build again: content is written over what is there, output and cache stay."""
+
+    def building(files: Mapping[str, str | bytes], conf: str = "publishconf.py", options: tuple[str, ...] = (), **environment: str) -> Built:
+        content = write(tmp_path / "content", files)
+        return run_pelican(content, tmp_path / "output", tmp_path / "cache", conf, options, **environment)
+
+    return building
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The sample union's site, published below a path."""
+    folder = tmp_path_factory.mktemp("sample")
+    built = run_pelican(ROOT / "content", folder / "output", folder / "cache", SITEURL="https://someone.example/union")
+    assert built.exit_code == 0, built.said
+    return built
+
+
+@pytest.fixture(scope="session")
+def rooted_sample(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The sample union's site, published at a domain."""
+    folder = tmp_path_factory.mktemp("rooted-sample")
+    built = run_pelican(ROOT / "content", folder / "output", folder / "cache", SITEURL="https://union.example")
+    assert built.exit_code == 0, built.said
+    return built
+
+
+def needed(program: str, package: str) -> str:
+    """The path of a program of the system; without it the test is skipped, and fails in CI."""
+    found = shutil.which(program)
+    if found is None:
+        missing = f"{program} is not installed: apt-get install {package}"
+        if os.environ.get("CI"):
+            pytest.fail(missing)
+        pytest.skip(missing)
+    return found
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """In CI nothing is skipped."""
+    outcome = yield
+    report = outcome.get_result()  # type: ignore[attr-defined]  # pluggy's result
+    if report.skipped and os.environ.get("CI") and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped in CI: {item.nodeid}: {report.longrepr}"
