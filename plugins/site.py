@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pelican
 from pelican import signals
@@ -78,7 +79,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         reading = Reading(self.settings["LANGUAGES"], instant, bool(self.settings["SHOW_DRAFTS"]), kept)
         content = read(Path(self.path), reading, self._reader().read_text)
         claimed, problems = self._plan(content, instant)
-        dead = frozenset(link.address for link in content.links if address.file_of(link.address.partition("?")[0]) not in claimed)
+        dead = frozenset(link.address for link in content.links if address.file_of(unquote(link.address.partition("?")[0])) not in claimed)
         if dead:
             problems += list(_dead_links(content, dead))
             content = content.without_links(dead)

@@ -6,6 +6,8 @@ from plugins.model import address
 from plugins.model.page import Page
 from plugins.model.problem import Problem, Report
 
+from .output import MANIFEST, STAGING
+
 
 def claim(planned: Iterable[Page]) -> tuple[dict[str, Page], list[Problem]]:
     """The pages by the file each becomes; a Problem for each that comes too late.
@@ -13,7 +15,7 @@ def claim(planned: Iterable[Page]) -> tuple[dict[str, Page], list[Problem]]:
     Addresses that differ in case only are one: not every disk and server can tell them apart.
     """
     claimed: dict[str, Page] = {}
-    holders: dict[str, Page] = {}
+    holders = {name: Page(f"/{name}", "", None) for name in (MANIFEST, STAGING)}
     problems: list[Problem] = []
     for page in planned:
         file = address.file_of(page.url)
@@ -22,7 +24,7 @@ def claim(planned: Iterable[Page]) -> tuple[dict[str, Page], list[Problem]]:
             claimed[file] = page
         else:
             problems.extend(_taken(page, holder))
-    return claimed, problems + list(_shadowed(claimed))
+    return claimed, problems + list(_shadowed(claimed, holders))
 
 
 def _taken(page: Page, holder: Page) -> Iterator[Problem]:
@@ -32,11 +34,11 @@ def _taken(page: Page, holder: Page) -> Iterator[Problem]:
     yield from report.problems
 
 
-def _shadowed(claimed: dict[str, Page]) -> Iterator[Problem]:
+def _shadowed(claimed: dict[str, Page], holders: dict[str, Page]) -> Iterator[Problem]:
     """A file cannot lie where another page needs a folder: `/tin-tuc` beside `/tin-tuc/`."""
     for file, page in claimed.items():
-        folder = file.rpartition("/")[0]
+        folder = file.casefold().rpartition("/")[0]
         while folder:
-            if folder in claimed:
-                yield from _taken(page, claimed[folder])
+            if folder in holders:
+                yield from _taken(page, holders[folder])
             folder = folder.rpartition("/")[0]

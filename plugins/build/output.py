@@ -46,6 +46,8 @@ def write(folder: Path, files: Iterable[tuple[str, bytes | Path]]) -> Outcome:
     """
     folder.mkdir(parents=True, exist_ok=True)
     staging = folder / STAGING
+    if staging.is_symlink() or staging.is_file():
+        staging.unlink()
     shutil.rmtree(staging, ignore_errors=True)
     try:
         before = _read_manifest(folder)
@@ -53,13 +55,14 @@ def write(folder: Path, files: Iterable[tuple[str, bytes | Path]]) -> Outcome:
         changed: list[str] = []
         for path, content in files:
             owned[path] = _described(path, content)
-            if not _same(folder / path, owned[path]):
+            if not _same(folder, owned[path]):
                 _stage(staging / path, content)
                 changed.append(path)
+        stale = [path for path in before if path not in owned]
+        _check_way(folder, (*changed, MANIFEST), stale)
         for path in changed:
             _rename_in(staging / path, folder, path)
         _check(folder, owned)
-        stale = [path for path in before if path not in owned]
         for path in stale:
             _remove(folder, path)
         _write_manifest(folder, staging, owned)
@@ -75,11 +78,18 @@ def _described(path: str, content: bytes | Path) -> Owned:
         return Owned(path, file_digest(file, "sha256").hexdigest(), content.stat().st_size)
 
 
-def _same(file: Path, owned: Owned) -> bool:
-    """Whether `file` is already what it should be. A link is not: what it leads to is not ours."""
-    if file.is_symlink() or not file.is_file() or file.stat().st_size != owned.size:
+def _same(folder: Path, owned: Owned) -> bool:
+    """Whether a file is already what it should be. One behind a link is not: what that leads to is not ours."""
+    file = folder / owned.path
+    if not file.is_file() or file.stat().st_size != owned.size or _linked(folder, owned.path):
         return False
     return _described(owned.path, file) == owned
+
+
+def _linked(folder: Path, path: str) -> bool:
+    """Whether there is a symbolic link on the way from `folder` to `path`, or at its end."""
+    file = PurePosixPath(path)
+    return any((folder / step).is_symlink() for step in (file, *file.parents[:-1]))
 
 
 def _stage(staged: Path, content: bytes | Path) -> None:
@@ -90,6 +100,17 @@ def _stage(staged: Path, content: bytes | Path) -> None:
         shutil.copyfile(content, staged)
 
 
+def _check_way(folder: Path, paths: Iterable[str], stale: Iterable[str]) -> None:
+    """A folder gives way to a file only where all that it holds is stale. Asked before anything changes."""
+    gone = frozenset(stale)
+    for path in paths:
+        final = folder / path
+        if final.is_dir() and not final.is_symlink():
+            held = {file.relative_to(folder).as_posix() for file in final.rglob("*") if file.is_symlink() or not file.is_dir()}
+            if not held <= gone:
+                raise OutputError(f"{final} is a folder, and a page must go there: move it away")
+
+
 def _rename_in(staged: Path, folder: Path, path: str) -> None:
     final = folder / path
     for parent in reversed(final.relative_to(folder).parents[:-1]):
@@ -97,7 +118,7 @@ def _rename_in(staged: Path, folder: Path, path: str) -> None:
             (folder / parent).unlink()
     final.parent.mkdir(parents=True, exist_ok=True)
     if final.is_dir() and not final.is_symlink():
-        raise OutputError(f"{final} is a folder, and a page must go there: move it away")
+        shutil.rmtree(final)  # see _check_way
     staged.replace(final)
 
 
@@ -110,8 +131,10 @@ def _check(folder: Path, owned: Mapping[str, Owned]) -> None:
 
 
 def _remove(folder: Path, path: str) -> None:
-    (folder / path).unlink(missing_ok=True)
-    parent = (folder / path).parent
+    file = folder / path
+    if file.is_symlink() or file.is_file():  # not where a folder has taken its place
+        file.unlink()
+    parent = file.parent
     while parent != folder and parent.is_dir() and not any(parent.iterdir()):
         parent.rmdir()
         parent = parent.parent
@@ -131,21 +154,21 @@ def _inside(folder: Path, path: str) -> bool:
     plain = PurePosixPath(path)
     if plain.is_absolute() or not plain.parts or ".." in plain.parts or "\\" in path or ":" in path:
         return False
-    return not any((folder / parent).is_symlink() for parent in plain.parents)
+    return not any((folder / parent).is_symlink() for parent in plain.parents[:-1])
 
 
 def _write_manifest(folder: Path, staging: Path, owned: Mapping[str, Owned]) -> None:
     written = {"files": [{"path": file.path, "sha256": file.sha256, "size": file.size} for file in _in_order(owned)]}
     data = (json.dumps(written, ensure_ascii=False, indent=0) + "\n").encode()
     manifest = folder / MANIFEST
-    if manifest.is_file() and manifest.read_bytes() == data:
+    if manifest.is_file() and not manifest.is_symlink() and manifest.read_bytes() == data:
         return
     staging.mkdir(exist_ok=True)
     with (staging / MANIFEST).open("wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-    (staging / MANIFEST).replace(manifest)
+    _rename_in(staging / MANIFEST, folder, MANIFEST)
 
 
 def _in_order(owned: Mapping[str, Owned]) -> Iterator[Owned]:

@@ -44,6 +44,8 @@ BODY_BYTES = (3_000, 9_000, 6_000)
 """The shortest text, the longest and the likeliest."""
 TITLE_STEP = 64_997
 """Goes round all titles before one comes again: shares no factor with their number."""
+SHAPES = ("list",) * 4 + ("steps",) * 2 + ("quotation",) * 2 + ("table",) + ("link",) * 6 + ("strong",) * 2 + ("plain",) * 33
+"""What a block of a text can be, as often as it is."""
 _TAG_WEIGHTS = tuple(accumulate(1 / rank for rank in range(1, len(TAGS) + 1)))
 
 
@@ -100,7 +102,7 @@ class Corpus:
         if is_announcement(index):
             yield f"number: {number(index)}"
             yield f"kind: {_kind(index)}"
-            if random.random() < 0.5:
+            if random.choice((True, False)):
                 last = min(published + timedelta(days=random.randint(7, 90)), FIRST_DAY + timedelta(days=DAYS))
                 yield f"effective_until: {last.date()}"
 
@@ -110,7 +112,7 @@ class Corpus:
         size, wanted = 0, random.triangular(*BODY_BYTES)
         headings = iter(random.sample(HEADINGS, len(HEADINGS)))
         while size < wanted:
-            if len(blocks) % 5 == 3 and (heading := next(headings, None)):
+            if blocks and len(blocks) % 5 == 0 and (heading := next(headings, None)):
                 blocks.append(f"## {heading[language]}")
             blocks.append(self._block(index, language, random))
             size += len(blocks[-1].encode())
@@ -118,20 +120,20 @@ class Corpus:
 
     def _block(self, index: int, language: int, random: Random) -> str:
         said = random.choices(self._sentences[language], k=random.randint(3, 6))
-        shape = random.random()
-        if shape < 0.08:
+        shape = random.choice(SHAPES)
+        if shape == "list":
             return "\n".join(f"- {sentence}" for sentence in said)
-        if shape < 0.12:
+        if shape == "steps":
             return "\n".join(f"{place}. {sentence}" for place, sentence in enumerate(said, start=1))
-        if shape < 0.16:
-            return f"> {said[0]}"
-        if shape < 0.18:
-            rows = (f"| {WORKSHOP[language]} {place} | {random.randint(12, 400)} | {random.randint(1, 99)} % |" for place in range(1, len(said) + 1))
+        if shape == "table":
+            shops = (f"{WORKSHOP[language]} {place}" for place in range(1, len(said) + 1))
+            rows = (f"| {shop} | {random.randint(12, 400)} | {random.randint(1, 99)} % |" for shop in shops)
             return "\n".join([TABLE[language], "|:--|--:|--:|", *rows])
-        if shape < 0.30 and index:
-            return " ".join([*said[1:], self._see_also(random.randrange(index), language)])
-        first, *others = said
-        return " ".join([f"**{first}**" if shape > 0.95 else first, *others])
+        if shape == "link" and index:
+            said.append(self._see_also(random.randrange(index), language))
+        if shape == "strong":
+            said[0] = f"**{said[0]}**"
+        return ("> " if shape == "quotation" else "") + " ".join(said)
 
     def _see_also(self, index: int, language: int) -> str:
         """A link to an item; in English to the nearest earlier one that is in English."""

@@ -163,21 +163,21 @@ class Interview:
 
     def completed(self, given: Mapping[str, str]) -> dict[str, str]:
         """The flags in `given`, and an answer to every question they leave open."""
-        _, said = self.translate, dict(given)
-        names: dict[str, str] = {Section.NEWS: _("a news story"), Section.ANNOUNCEMENTS: _("an announcement")}
+        translate, said = self.translate, dict(given)
+        names: dict[str, str] = {Section.NEWS: translate("a news story"), Section.ANNOUNCEMENTS: translate("an announcement")}
         while "section" not in said:
-            written = self._choice(_("What is it?"), names) or SECTIONS[0]
+            written = self._choice(translate("What is it?"), names) or SECTIONS[0]
             said |= {"section": written} if written in SECTIONS else {}
-        section = _section(said["section"], _)
+        section = _section(said["section"], translate)
         questions: list[tuple[str, str, Mapping[str, str]]] = [
-            ("title", _("Title in Vietnamese:"), {}),
-            ("english_title", _("Title in English (none yet: leave empty):"), {}),
+            ("title", translate("Title in Vietnamese:"), {}),
+            ("english_title", translate("Title in English (none yet: leave empty):"), {}),
         ]
         if section is Section.ANNOUNCEMENTS:
-            questions.append(("number", _("Number and symbol, such as 45/KH-CĐ (none: leave empty):"), {}))
-            questions.append(("kind", _("Kind of document, such as TB or thông báo:"), {}))
-        questions.append(("category", _("Category (none: leave empty):"), self._names(self.registries.categories)))
-        questions.append(("author", _("Byline (none: leave empty):"), self._names(self.registries.bylines)))
+            questions.append(("number", translate("Number and symbol, such as 45/KH-CĐ (none: leave empty):"), {}))
+            questions.append(("kind", translate("Kind of document, such as TB or thông báo:"), {}))
+        questions.append(("category", translate("Category (none: leave empty):"), self._names(self.registries.categories)))
+        questions.append(("author", translate("Byline (none: leave empty):"), self._names(self.registries.bylines)))
         for name, question, known in questions:
             numbered = said.get("number", "")
             needed = name == "title" or (name == "kind" and not numbered)

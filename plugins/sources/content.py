@@ -89,6 +89,8 @@ def read(root: Path, reading: Reading, read_text: ReadText) -> Content:
     locator = Locator(tree.files, entries, frozenset(entry.place.path for entry in shown), reading.pictures)
     maker = ItemMaker(shown, found.categories, locator, reading.instant)
     items, slogans = _made(entries, shown, maker, problems)
+    if not errors(problems):
+        problems.extend(registry_files.lost_menu_entries(found, frozenset(item.identity for item in items if isinstance(item, StaticPage))))
     return Content(
         tuple(item for item in items if isinstance(item, Story)),
         tuple(item for item in items if isinstance(item, Announcement)),

@@ -39,7 +39,7 @@ class Locator:
         self._by_identity = {(entry.place.identity, entry.place.language): entry for entry in entries}
         self._shown = shown
         self._pictures = pictures
-        self._read: dict[str, Picture | Attachment | str] = {}
+        self._read: dict[str, Picture | Attachment | str | None] = {}
         self.links: list[SiteLink] = []
 
     def targets(self, entry: Entry, report: Report) -> tuple[Target, ...]:
@@ -64,7 +64,10 @@ class Locator:
         found = self._media(path)
         if isinstance(found, Picture):
             return found
-        report.warning(line, "the picture “{name}” {problem}; it was left out", name=written, problem=found)
+        if found is None:
+            report.warning(line, "there is no picture “{name}”; it was left out — put it beside the text, or mend its name", name=written)
+        else:
+            report.warning(line, "the picture “{name}” cannot be read ({problem}); it was left out", name=written, problem=found)
         return None
 
     def attachment(self, entry: Entry, written: str, title: str, line: int, report: Report) -> Attachment | None:
@@ -76,7 +79,10 @@ class Locator:
         found = self._media(path)
         if isinstance(found, Attachment):
             return replace(found, title=title or PurePosixPath(path).name)
-        report.error(line, "the attachment “{name}” {problem} — put it beside the text, or mend its name", name=written, problem=found)
+        if found is None:
+            report.error(line, "there is no attachment “{name}” — put it beside the text, or mend its name", name=written)
+        else:
+            report.error(line, "the attachment “{name}” cannot be read ({problem}) — save it anew", name=written, problem=found)
         return None
 
     def _target(self, entry: Entry, reference: Reference, line: int, report: Report) -> Target:
@@ -135,29 +141,29 @@ class Locator:
                 return found
         return None
 
-    def _media(self, path: str) -> Picture | Attachment | str:
-        """What lies at `path`; else why it cannot be published."""
+    def _media(self, path: str) -> Picture | Attachment | str | None:
+        """What lies at `path`: None if nothing does; in the system's words, why it cannot be read."""
         if path not in self._read:
             self._read[path] = self._load(path)
         return self._read[path]
 
-    def _load(self, path: str) -> Picture | Attachment | str:
+    def _load(self, path: str) -> Picture | Attachment | str | None:
         file = self._files.get(path)
         if file is None:
-            return "is not there"
+            return None
         folder, name = PurePosixPath(path).parent, PurePosixPath(path)
         suffix = suffix_of(path)
         base = address.MEDIA + "".join(f"{slug(part) or 'x'}/" for part in folder.parts) + (slug(name.stem) or "x")
         try:
             data = file.read_bytes()
         except OSError as problem:
-            return f"cannot be read ({problem.strerror})"
+            return problem.strerror or str(problem)
         if suffix not in PICTURES:
             return Attachment(base + suffix, "", ATTACHMENTS[suffix], len(data), str(file), sha256(data).hexdigest())
         try:
             made = encode(data, suffix, self._pictures)
         except PictureError as problem:
-            return f"cannot be read ({problem})"
+            return str(problem)
         return Picture(f"{base}-{made.digest[:8]}{suffix}", made.width, made.height, made.type, made.size, str(made.file), made.digest)
 
 

@@ -11,11 +11,11 @@ from types import MappingProxyType
 from typing import Any
 
 import PIL
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageOps, ImageSequence, UnidentifiedImageError
 
 from plugins.model.media_types import PICTURES
 
-VERSION = "1"
+VERSION = "2"
 """Goes into the names of kept pictures: change it with anything below that changes their bytes."""
 WIDEST = 1600
 """Pixels; wider pictures are made smaller."""
@@ -74,7 +74,7 @@ def _encoded(data: bytes, media_type: str) -> bytes:
             with Image.open(io.BytesIO(data), formats=[known for known, _ in _FORMATS.values()]) as image:
                 _bounded(image)
                 if getattr(image, "n_frames", 1) > 1 and name in {"GIF", "WEBP"}:
-                    _moving(image).save(out, name, save_all=True, **options)
+                    image.save(out, name, save_all=True, duration=_moving(image), **options)
                 else:
                     _still(image, name).save(out, name, **options)
     except (PictureError, MemoryError):
@@ -108,10 +108,15 @@ def _still(image: Image.Image, name: str) -> Image.Image:
     return bare
 
 
-def _moving(image: Image.Image) -> Image.Image:
-    """An animation keeps its frames and their timing, and nothing else it carries."""
-    image.info = {key: value for key, value in image.info.items() if key in {"duration", "loop", "transparency", "background"}}
-    return image
+def _moving(image: Image.Image) -> list[int]:
+    """Make an animation ready to be saved with its frames and their timing (milliseconds, given back), and nothing else it carries."""
+    timing = []
+    for frame in ImageSequence.Iterator(image):
+        frame.load()
+        timing.append(int(frame.info.get("duration", 0)))
+    image.seek(0)
+    image.info = {key: value for key, value in image.info.items() if key in {"loop", "transparency", "background"}}
+    return timing
 
 
 def _srgb(image: Image.Image, profile: bytes) -> Image.Image:

@@ -94,7 +94,7 @@ def _menu(node: Node, languages: tuple[str, ...], report: Report) -> Iterator[Me
             report.error(entry.line, "a menu entry has one of: {known}", known=", ".join(_TARGETS))
         elif targets[0] == "section" and texts["section"] not in SECTIONS:
             report.error(entry.lines["section"], "section: “{value}” — one of: {known}", value=texts["section"], known=", ".join(SECTIONS))
-        elif targets[0] == "url" and not texts["url"].startswith(("https://", "http://", "/")):
+        elif targets[0] == "url" and not texts["url"].startswith(("https://", "http://")):
             report.error(entry.lines["url"], "{field}: “{value}” — write the full address, beginning with https://", field="url", value=texts["url"])
         elif targets[0] == "url" and not labels:
             report.error(entry.line, "a menu entry with url needs its text in each language, such as vi: …")
@@ -113,3 +113,14 @@ def _imprint(node: Node, languages: tuple[str, ...], report: Report) -> Iterator
         wrapped = front_matter.Sequence((part,), part.line)
         for texts, _ in _texts(wrapped, IMPRINT, report):
             yield language, texts
+
+
+def lost_menu_entries(found: Registries, pages: frozenset[str]) -> list[Problem]:
+    """Menu entries that lead to no category and to none of `pages`, identities of static pages in any language."""
+    report = Report(f"{SITE}/menu.yaml")
+    for entry in found.menu:
+        if entry.kind == "category" and entry.target not in found.categories:
+            report.warning(entry.line, "category: “{value}” is not in site/categories.yaml; the entry was left out", value=entry.target)
+        elif entry.kind == "page" and not {entry.target, f"{entry.target}/index"} & pages:
+            report.warning(entry.line, "page: “{value}” is no page of content that is published; the entry was left out", value=entry.target)
+    return report.problems

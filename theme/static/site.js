@@ -1,5 +1,5 @@
 // Fills the slots that would make every page change each day: today's slogan and the newest announcements.
-// Without it the slots hold working links.
+// Without it the slots hold working links. A table that scrolls sideways is made a stop for the keyboard.
 (() => {
   const today = new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Ho_Chi_Minh" }).format(new Date());
   const dayNumber = Math.floor(Date.parse(today) / 86400000) + 719163; // as Python's date.toordinal()
@@ -31,4 +31,12 @@
       if (entries.length) box.prepend(...entries);
     }, () => {});
   }
+
+  const wide = new ResizeObserver((seen) => {
+    for (const { target } of seen) {
+      if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+      else target.removeAttribute("tabindex");
+    }
+  });
+  for (const table of document.querySelectorAll(".text table")) wide.observe(table);
 })();

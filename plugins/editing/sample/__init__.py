@@ -1,0 +1,1 @@
+"""The sample content's pictures and documents, drawn by programs."""
