@@ -74,6 +74,6 @@ def _offset(text: str | None) -> timezone:
     if text == "Z":
         return UTC
     hours, minutes = int(text[1:3]), int(text[-2:])
-    if minutes > 59:
+    if minutes > 59:  # noqa: PLR2004 - an hour's
         raise ValueError(f"offset {text}")
     return timezone((1 if text[0] == "+" else -1) * timedelta(hours=hours, minutes=minutes))

@@ -58,7 +58,7 @@ class Document:
 def place(path: str, languages: tuple[str, ...], report: Report) -> Place | None:
     """What the path of a Markdown file means; `languages` are the site's codes, the default one first."""
     parts = PurePosixPath(path).parts
-    if len(parts) < 2 or parts[0] not in set(Section):
+    if len(parts) == 1 or parts[0] not in set(Section):
         report.error(1, "this file is in none of the folders {folders} — move it into one", folders=", ".join(f"{section}/" for section in Section))
         return None
     stem = path[: -len(SUFFIX)]

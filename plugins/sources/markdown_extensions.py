@@ -27,7 +27,7 @@ class InterruptingList(BlockProcessor):
 
     START = re.compile(r"\n(?= {0,3}(?:[*+-]|1\.)[ \t]+\S)")
 
-    def test(self, parent: Element, block: str) -> bool:
+    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 - Python-Markdown's signature
         return self.START.search(block) is not None
 
     def run(self, parent: Element, blocks: list[str]) -> None:
@@ -43,7 +43,7 @@ class VideoCard(BlockProcessor):
         super().__init__(markdown.parser)
         self.label = label
 
-    def test(self, parent: Element, block: str) -> bool:
+    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 - Python-Markdown's signature
         return _VIDEO.fullmatch(block.strip().strip("<>")) is not None
 
     def run(self, parent: Element, blocks: list[str]) -> None:

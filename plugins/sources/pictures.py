@@ -56,12 +56,24 @@ def encode(data: bytes, suffix: str, kept: Path) -> Encoded:
     media_type = PICTURES[suffix.lower()]
     name = sha256(f"{VERSION} {PIL.__version__} {media_type} ".encode() + data).hexdigest()
     file = kept / name[:2] / f"{name}{suffix.lower()}"
-    if not file.is_file():
-        _keep(_encoded(data, media_type), file)
-    published = file.read_bytes()
+    published = _kept(file) or _encoded(data, media_type)
     with Image.open(io.BytesIO(published)) as image:
         width, height = image.size
+    if not file.is_file() or file.stat().st_size != len(published):
+        _keep(published, file)
     return Encoded(file, width, height, media_type, len(published), sha256(published).hexdigest())
+
+
+def _kept(file: Path) -> bytes:
+    """The picture made in an earlier run; nothing where there is none, or where it was damaged since."""
+    if not file.is_file():
+        return b""
+    try:
+        with Image.open(file) as image:
+            image.verify()
+    except (OSError, SyntaxError):
+        return b""
+    return file.read_bytes()
 
 
 def _encoded(data: bytes, media_type: str) -> bytes:

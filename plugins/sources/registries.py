@@ -11,6 +11,8 @@ from . import front_matter
 from .front_matter import Node, Scalar
 from .tree import SITE, Tree
 
+REGISTRIES = ("categories", "bylines", "menu", "imprint", "glossary")
+"""The files of content/site/, each with the suffix .yaml; none is required."""
 IMPRINT = ("governing_body", "responsible_editor", "licence", "address", "telephone", "email", "note")
 """What imprint.yaml may say in each language."""
 SECTIONS = ("home", "news", "announcements", "topics", "tags", "archive")
@@ -40,6 +42,7 @@ def read(tree: Tree, languages: tuple[str, ...]) -> tuple[Registries, list[Probl
     menu = registry("menu", lambda node, report: _menu(node, languages, report))
     imprint = registry("imprint", lambda node, report: _imprint(node, languages, report))
     glossary = registry("glossary", lambda node, report: (texts for texts, _ in _texts(node, languages, report)))
+    problems.extend(_unread(tree))
     read_all = Registries(
         {entry.code: entry for entry in categories},
         {entry.code: entry for entry in bylines},
@@ -48,6 +51,15 @@ def read(tree: Tree, languages: tuple[str, ...]) -> tuple[Registries, list[Probl
         tuple(glossary),
     )
     return read_all, problems
+
+
+def _unread(tree: Tree) -> Iterator[Problem]:
+    """Files of content/site/ that nobody reads: surely one of the registries, misnamed."""
+    for path in tree.files:
+        if path.startswith(f"{SITE}/") and path not in {f"{SITE}/{name}.yaml" for name in REGISTRIES}:
+            report = Report(path)
+            report.warning(1, "this file is not read — the registries are named {known}", known=", ".join(f"{name}.yaml" for name in REGISTRIES))
+            yield from report.problems
 
 
 def _texts(node: Node, allowed: tuple[str, ...], report: Report) -> Iterator[tuple[dict[str, str], front_matter.Mapping]]:

@@ -88,7 +88,7 @@ class _Finder(HTMLParser):
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
 
-    def handle_comment(self, data: str) -> None:
+    def handle_comment(self, data: str) -> None:  # noqa: ARG002 - HTMLParser's signature
         self.found.append(("<!-- … -->", "<!--"))
 
     def handle_decl(self, decl: str) -> None:
@@ -97,7 +97,7 @@ class _Finder(HTMLParser):
     def handle_pi(self, data: str) -> None:
         self.found.append((f"<?{data}>", "<?"))
 
-    def parse_marked_section(self, i: int, report: int = 1) -> int:
+    def parse_marked_section(self, i: int, report: int = 1) -> int:  # noqa: ARG002 - HTMLParser's signature
         """`<![if !supportLists]>` of a word processor: HTMLParser trips over most of them."""
         self.found.append(("<![ … ]>", "<!["))
         return self.rawdata.find(">", i) + 1 or -1

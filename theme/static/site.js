@@ -28,7 +28,7 @@
         entry.append(link);
         return entry;
       });
-      if (entries.length) box.prepend(...entries);
+      if (entries.length) box.replaceChildren(...entries);
     }, () => {});
   }
 

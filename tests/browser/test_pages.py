@@ -1,0 +1,103 @@
+"""Every kind of page, in both languages, with and without scripts, on a telephone and on a desk, by day and by night."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from .conftest import DESK, PHONE, OpenSite, Served, Visit
+from .kinds import PAGES, language_of
+
+each_page = pytest.mark.parametrize("url", [url for _, url in PAGES], ids=[f"{kind}-{language_of(url)}" for kind, url in PAGES])
+
+JUDGED_BY = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+"""The rules of axe that count: WCAG 2.2 AA, and what its makers call good practice."""
+
+
+def overflow(page: Page) -> list[str]:
+    """What sticks out to the right, if the page scrolls sideways: the tags and texts of the culprits."""
+    found: list[str] = page.evaluate("""() => {
+        const root = document.documentElement;
+        if (root.scrollWidth <= root.clientWidth) return [];
+        const wide = [...document.body.querySelectorAll("*")].filter((element) => element.getBoundingClientRect().right > root.clientWidth);
+        return [`${root.scrollWidth} > ${root.clientWidth}`, ...wide.map((element) => element.outerHTML.slice(0, 120))];
+    }""")
+    return found
+
+
+def dead_links(visited: Visit) -> list[str]:
+    """The page's links to addresses of the site where nothing is, the links in filled slots too."""
+    found: list[str] = visited.page.evaluate("[...document.links].map((link) => decodeURI(link.href.split('#')[0]))")
+    own = {link.removeprefix(f"{visited.site.address}/") for link in found if link.startswith(visited.site.address)}
+    files = visited.site.built.files()
+    return sorted(link for link in own if (f"{link}index.html" if link.endswith("/") or not link else link) not in files)
+
+
+def complaints(page: Page, axe: str, rules: list[str] = JUDGED_BY) -> list[str]:
+    """What axe finds wrong with the page as it is shown now; `rules`: their names or their tags."""
+    page.evaluate(axe)
+    found: list[dict[str, Any]] = page.evaluate(
+        "rules => axe.run({runOnly: rules, resultTypes: ['violations']}).then(result => result.violations)", rules
+    )
+    return [f"{rule['id']}: {node['html']}: {node['failureSummary']}" for rule in found for node in rule["nodes"]]
+
+
+@each_page
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_opens(visit: OpenSite, everything_site: Served, axe: str, url: str, *, scripts: bool) -> None:
+    """A page has a title, one main and one h1, names its language, never scrolls sideways, links to what is there; axe finds nothing by day and by night.
+
+    No request fails or leaves the site, and the console stays empty, under the strictest policy.
+    """
+    visited = visit(everything_site, java_script_enabled=scripts)
+    visited.open(url)
+    page = visited.page
+    assert page.locator("html").get_attribute("lang") == language_of(url)
+    assert page.title().strip()
+    assert page.locator("main").count() == 1
+    assert page.locator("h1").count() == 1
+    assert (page.locator("main h1").text_content() or "").strip()
+    assert dead_links(visited) == []
+    assert overflow(page) == []
+    if scripts:
+        assert complaints(page, axe) == []
+    page.set_viewport_size(DESK)
+    page.emulate_media(color_scheme="dark")
+    assert overflow(page) == []
+    if scripts:
+        assert complaints(page, axe, ["color-contrast", "link-in-text-block"]) == []  # the rules that colours and width matter to
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_page_of_the_sample_site(visit: OpenSite, sample_site: Served, language: str) -> None:
+    """No page of the sample site scrolls sideways on a telephone, fails to load something, or says anything in the console."""
+    visited = visit(sample_site, viewport=PHONE)
+    pages = [url for url in sample_site.pages() if language_of(url) == language]
+    assert len(pages) > 40
+    for url in pages:
+        visited.open(url)
+        assert overflow(visited.page) == [], url
+
+
+@pytest.mark.parametrize("url", ["/", "/en/", "/tin-tuc/den-ong-sao/", "/en/announcements/workplace-dialogue-december-2026/"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_sample_pages_are_accessible(visit: OpenSite, sample_site: Served, axe: str, url: str, scheme: str) -> None:
+    """Nor does axe find anything where texts and pictures are real."""
+    visited = visit(sample_site, color_scheme=scheme)
+    visited.open(url)
+    assert complaints(visited.page, axe) == []
+
+
+def test_night_is_dark(visit: OpenSite, sample_site: Served) -> None:
+    """A reader whose system is dark gets light letters on dark paper, and the other way round."""
+    visited = visit(sample_site)
+    visited.open("/")
+    brightness = """() => ["backgroundColor", "color"].map((name) => {
+        const parts = getComputedStyle(document.body)[name].match(/[\\d.]+/g).map(Number);
+        return parts[0] + parts[1] + parts[2];
+    })"""
+    paper, ink = visited.page.evaluate(brightness)
+    assert paper > ink
+    visited.page.emulate_media(color_scheme="dark")
+    paper, ink = visited.page.evaluate(brightness)
+    assert paper < ink

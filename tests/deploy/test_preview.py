@@ -1,0 +1,290 @@
+"""`inv serve`: a real server over real builds, stopped as a person stops it."""
+
+import functools
+import http.client
+import queue
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from http.client import HTTPResponse
+from pathlib import Path
+from time import monotonic
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from plugins.deploy.preview import SCRIPT, Shown, found, reloading
+from tests.browser.conftest import FLAGS
+from tests.conftest import needed
+
+from .project import TINY, Project, copied, surroundings
+
+PATIENCE = 120.0
+"""Seconds until something that does not come is a failure."""
+STORY = "news/2026/dai-hoi.vi.md"
+PAGE = "/tin-tuc/dai-hoi-lan-thu-nhat/"
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A running `inv serve`."""
+
+    project: Project
+    process: subprocess.Popen[str]
+    lines: "queue.Queue[str]"
+    """What it says, line by line; an empty one at its end."""
+    port: int
+
+    def until(self, *parts: str) -> str:
+        """Wait for a line with these parts on the terminal."""
+        return heard(self.lines, *parts)
+
+    def ask(self, path: str) -> HTTPResponse:
+        """Ask for a page, or for the events."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        connection.request("GET", path)
+        return connection.getresponse()
+
+    def page(self, path: str) -> str:
+        """The text of a page."""
+        return self.ask(path).read().decode()
+
+    def events(self, path: str) -> HTTPResponse:
+        """The stream that the page at `path` listens to, from now on."""
+        build = self.page(path).partition(f"{SCRIPT}?")[2].partition('"')[0]
+        stream = self.ask(f"/_reload?{build}")
+        assert stream.readline() == b"retry: 1000\n"
+        return stream
+
+    def stop(self) -> int:
+        """Press Ctrl-C; return the exit code."""
+        self.process.send_signal(signal.SIGINT)
+        return self.process.wait(PATIENCE)
+
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent as Unix does")
+Start = Callable[..., Preview]
+
+
+def heard(lines: "queue.Queue[str]", *parts: str) -> str:
+    """The first line with these parts, as soon as it is there."""
+    before = []
+    deadline = monotonic() + PATIENCE
+    while line := lines.get(timeout=max(0.0, deadline - monotonic())):
+        before.append(line)
+        if all(part in line for part in parts):
+            return line
+    pytest.fail(f"no line with {parts}:\n{''.join(before)}")
+
+
+@contextmanager
+def running(folder: Path, *options: str, content: Mapping[str, str] = TINY) -> Iterator[Preview]:
+    """`inv serve` on a free port, in a copy of the project in `folder`, from its first build until the block's end."""
+    project = copied(folder, content)
+    process = subprocess.Popen(
+        project.command("serve", "--port", "0", *options),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        env=surroundings(),
+        start_new_session=True,
+    )
+    lines: queue.Queue[str] = queue.Queue()
+    threading.Thread(target=_listen, args=(process, lines), daemon=True).start()
+    try:
+        line = heard(lines, "http://127.0.0.1:")
+        preview = Preview(project, process, lines, int(line.partition("127.0.0.1:")[2].partition("/")[0]))
+        yield preview
+        if process.poll() is None:
+            preview.stop()
+    finally:
+        process.kill()
+        process.wait(PATIENCE)
+
+
+@pytest.fixture
+def serve(tmp_path: Path) -> Iterator[Start]:
+    """Start `inv serve`, with options."""
+    with ExitStack() as stack:
+        yield lambda *options, content=TINY: stack.enter_context(running(tmp_path, *options, content=content))
+
+
+@pytest.fixture(scope="module")
+def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    """One that nobody writes for and nobody stops."""
+    with running(tmp_path_factory.mktemp("preview")) as started:
+        yield started
+
+
+def _listen(process: "subprocess.Popen[str]", lines: "queue.Queue[str]") -> None:
+    assert process.stdout is not None
+    with process.stdout as said:
+        for line in said:
+            lines.put(line)
+    lines.put("")
+
+
+def test_pages_are_served_as_a_web_server_would(preview: Preview) -> None:
+    """Folders show their index page, files have their type and UTF-8, nothing is kept by the browser, what is not there is the 404 page."""
+    home = preview.ask("/")
+    assert (home.status, home.headers["Content-Type"], home.headers["Cache-Control"]) == (200, "text/html; charset=utf-8", "no-store")
+    assert f'<a href="{PAGE}">' in home.read().decode()
+    assert preview.ask("/rss.xml").headers["Content-Type"] == "application/xml; charset=utf-8"
+    moved = preview.ask(PAGE.rstrip("/"))
+    assert (moved.status, moved.headers["Location"]) == (301, PAGE)
+    missing = preview.ask("/khong-co/")
+    assert missing.status == 404
+    assert (preview.project.root / ".preview/404.html").read_text(encoding="utf-8").partition("</body>")[0] in missing.read().decode()
+
+
+def test_the_script_is_in_served_pages_only(preview: Preview) -> None:
+    """What reloads a page is a file of its own, named in each page as it is served; the built page stays as it was built."""
+    assert f'<script src="{SCRIPT}?' in preview.page("/")
+    assert SCRIPT not in (preview.project.root / ".preview/index.html").read_text(encoding="utf-8")
+    assert preview.ask(SCRIPT).headers["Content-Type"] == "text/javascript; charset=utf-8"
+    assert "EventSource" in preview.page(SCRIPT)
+
+
+def test_a_save_is_built_and_shown(serve: Start) -> None:
+    """A saved story is built, whoever shows the old page is told, and the new page is there."""
+    preview = serve()
+    assert "Nội dung thứ nhất." in preview.page(PAGE)
+    with preview.events(PAGE) as stream:
+        preview.project.write(STORY, TINY[STORY].replace("Nội dung thứ nhất.", "Nội dung mới."))
+        assert b"event: built\n" in stream.read()
+    assert "Nội dung mới." in preview.page(PAGE)
+
+
+def test_a_page_older_than_the_build_is_told_at_once(preview: Preview) -> None:
+    """A browser that comes back after a build, or after another `inv serve`, does not wait for the next one."""
+    with preview.ask("/_reload?0123456789abcdef") as stream:
+        assert b"event: built\n" in stream.read()
+
+
+def test_saves_in_the_middle_of_a_build_are_not_lost(serve: Start) -> None:
+    """However fast one saves, the last save is what is shown in the end."""
+    preview = serve()
+    for number in range(20):
+        preview.project.write(STORY, TINY[STORY].replace("thứ nhất.", f"thứ {number}."))
+    deadline = monotonic() + PATIENCE
+    while "Nội dung thứ 19." not in preview.page(PAGE):
+        assert monotonic() < deadline
+        with preview.events(PAGE) as stream:
+            if "Nội dung thứ 19." not in preview.page(PAGE):
+                stream.read()
+
+
+def test_a_failed_build_keeps_the_last_good_pages(serve: Start) -> None:
+    """A mistake is named on the terminal as `path:line`; the pages stay, nobody is told to reload; mended, it goes on."""
+    preview = serve()
+    with preview.events(PAGE) as stream:
+        preview.project.write(STORY, TINY[STORY].replace("category: phap-luat", "category: lạ"))
+        preview.until(f"{STORY}:4: ", "lạ")
+        assert "Nội dung thứ nhất." in preview.page(PAGE)
+        preview.project.write(STORY, TINY[STORY].replace("Nội dung thứ nhất.", "Đã sửa."))
+        assert b"event: built\n" in stream.read()
+    assert "Đã sửa." in preview.page(PAGE)
+
+
+def test_a_first_build_that_fails_is_no_end(serve: Start) -> None:
+    """Beginning with a mistake in the content, the server says where to look, and shows the site once it is mended."""
+    preview = serve(content={**TINY, STORY: "---\ntitle: Đại hội lần thứ nhất\n---\n"})
+    nothing = preview.ask("/")
+    assert (nothing.status, f"{SCRIPT}?" in nothing.read().decode()) == (404, True)
+    with preview.ask("/_reload?") as stream:
+        preview.project.write(STORY, TINY[STORY])
+        assert b"event: built\n" in stream.read()
+    assert preview.ask(PAGE).status == 200
+
+
+def test_the_configuration_is_watched(serve: Start) -> None:
+    """A changed pelicanconf.py, replaced as editors' programs do, is built like a changed text."""
+    preview = serve()
+    conf = preview.project.root / "pelicanconf.py"
+    for name in ("Công đoàn thứ hai", "Công đoàn thứ ba"):
+        with preview.events("/") as stream:
+            beside = conf.with_name("pelicanconf.py.new")
+            beside.write_text(f"{conf.read_text(encoding='utf-8')}\nSITENAMES = {{'vi': '{name}'}}\n", encoding="utf-8")
+            beside.replace(conf)
+            stream.read()
+        assert name in preview.page("/")
+
+
+def test_drafts_are_shown_when_asked_for(serve: Start) -> None:
+    """With --drafts a draft has its page, in the preview's own folder; output/ is not touched."""
+    preview = serve("--drafts")
+    assert "Bản nháp chưa đăng" in preview.page("/tin-tuc/ban-nhap-chua-dang/")
+    assert not (preview.project.root / "output").exists()
+
+
+def test_drafts_are_hidden_else(preview: Preview) -> None:
+    """Without --drafts no page knows of a draft."""
+    assert preview.ask("/tin-tuc/ban-nhap-chua-dang/").status == 404
+    assert "Bản nháp" not in preview.page("/")
+
+
+def test_ctrl_c_ends_it(serve: Start) -> None:
+    """Ctrl-C ends the server with exit code 0 and not a word, even while browsers listen."""
+    preview = serve()
+    with preview.events("/"):
+        assert preview.stop() == 0
+    assert preview.lines.get(timeout=PATIENCE) == ""
+
+
+def test_a_taken_port_is_said(tmp_path: Path) -> None:
+    """A port that another program has gives one sentence and exit code 1; nothing is built."""
+    project = copied(tmp_path)
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        done = project.inv("serve", "--port", str(other.getsockname()[1]))
+    assert done.returncode == 1
+    assert done.stderr.startswith("port ")
+    assert len(done.stderr.splitlines()) == 1
+    assert not (project.root / ".preview").exists()
+
+
+def test_the_browser_shows_the_save_by_itself(serve: Start) -> None:
+    """A page open in a browser shows what was saved, without a hand on it."""
+    preview = serve()
+    chromium = needed("chromium", "chromium")
+    with sync_playwright() as playwright, playwright.chromium.launch(executable_path=chromium, args=list(FLAGS)) as browser:
+        page = browser.new_page()
+        page.goto(f"http://127.0.0.1:{preview.port}{PAGE}")
+        expect(page.get_by_text("Nội dung thứ nhất.", exact=True)).to_be_visible()
+        for words in ("Nội dung mới.", "Nội dung mới hơn."):
+            preview.project.write(STORY, TINY[STORY].replace("Nội dung thứ nhất.", words))
+            expect(page.get_by_text(words, exact=True)).to_be_visible(timeout=PATIENCE * 1000)
+
+
+@pytest.mark.parametrize("path", ["/../secret.txt", "/a/../../secret.txt", "//../secret.txt", "/\0", "/link.txt", "/a", "/index.html/"])
+def test_nothing_outside_the_folder_is_served(path: str, tmp_path: Path) -> None:
+    """No address leads out of the preview's folder, and a folder without an index page is not there."""
+    (tmp_path / "site/a").mkdir(parents=True)
+    (tmp_path / "site/index.html").touch()
+    (tmp_path / "secret.txt").touch()
+    (tmp_path / "site/link.txt").symlink_to(tmp_path / "secret.txt")
+    assert found(tmp_path / "site", path) is None
+
+
+def test_a_page_without_a_body_end_gets_the_script_too() -> None:
+    """Whatever a page looks like, it is shown anew."""
+    assert reloading(b"<p>A", "b1") == f'<p>A<script src="{SCRIPT}?b1" defer></script>'.encode()
+    assert reloading(b"<p></body></html>", "b1").endswith(b"</script></body></html>")
+
+
+def test_the_same_build_reloads_nothing() -> None:
+    """A build that changed nothing wakes nobody; another one wakes those who wait."""
+    shown = Shown()
+    shown.show("a")
+    shown.show("a")
+    assert not shown.other_than("a", 0)
+    woken = threading.Thread(target=functools.partial(shown.other_than, "a", PATIENCE))
+    woken.start()
+    shown.show("b")
+    woken.join(PATIENCE)
+    assert not woken.is_alive()

@@ -1,0 +1,169 @@
+"""The site as its features see it."""
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.model.edition import Edition, Site, numbering
+from plugins.model.feed import guid
+from plugins.model.item import Status, Tag
+from plugins.model.listing import ListView, list_pages
+from plugins.model.notice import by_urgency, notice_teaser
+from plugins.model.page import Alternate
+from plugins.model.registry import MenuEntry, Named, Registries
+from plugins.model.vietnam_time import moment
+
+from .samples import ENGLISH, NO_REGISTRIES, NOON, VIETNAMESE, announcement, edition, slogan, static_page, story
+
+DAY = timedelta(days=1)
+
+
+def test_withdrawn_items_have_a_page_and_stand_in_no_list() -> None:
+    """They are left out of lists, categories and tags."""
+    tag = Tag("luong", "lương")
+    gone = story(status=Status.WITHDRAWN, url="/tin-tuc/b/", tags=(tag,), category="x")
+    made = edition(story(tags=(tag,)), gone)
+    assert gone in made.all_stories
+    assert gone not in made.stories
+    assert gone not in made.tagged("luong")
+    assert not made.in_category("x")
+
+
+def test_an_edition_holds_one_language() -> None:
+    """Items and slogans of the other are not in it."""
+    english = story(language="en", url="/en/news/a/")
+    made = edition(story(), english, language=ENGLISH, slogans=(slogan("x", NOON.date(), NOON.date()),))
+    assert made.stories == [english]
+    assert not made.slogans
+
+
+def test_tags_stand_in_vietnamese_order() -> None:
+    """Not in the order of code points."""
+    tags = (Tag("dan", "Đan"), Tag("da-nang", "Đà Nẵng"), Tag("an", "Ăn"), Tag("dan-2", "Dân"))
+    assert [tag.name for tag in edition(story(tags=tags)).tags] == ["Ăn", "Dân", "Đà Nẵng", "Đan"]
+
+
+def test_categories_of_the_registry_are_shown_even_when_empty() -> None:
+    """In display order."""
+    registries = Registries({"b": Named("b", {"vi": "Bê"}), "a": Named("a", {"vi": "A"})}, {}, (), {})
+    made = edition(registries=registries)
+    assert [category.code for category in made.categories] == ["b", "a"]
+    assert made.category_name("b") == "Bê"
+    assert made.category_name(None) == ""
+
+
+def test_of_several_announcements_with_one_number_the_newest_counts() -> None:
+    """What supersedes a document links to that one."""
+    old = announcement(number="1/TB", url="/thong-bao/old/", published=NOON - DAY)
+    new = announcement(number="1/TB", url="/thong-bao/new/", published=NOON)
+    assert edition(new, old).by_number["1/TB"] == edition(old, new).by_number["1/TB"] == new
+
+
+@given(st.integers(-3, 10))
+def test_slogans_take_turns(days: int) -> None:
+    """Of the slogans of a day one is shown, another the next day; outside of their days none."""
+    first = NOON.date() - timedelta(days=days)
+    both = (slogan("a", first, first + 5 * DAY), slogan("b", first, first + 5 * DAY))
+    shown = edition(slogans=both).slogan_of_the_day
+    assert (shown in {"a", "b"}) is (0 <= days <= 5)
+
+
+def test_frames_name_counterparts_in_the_order_of_the_site() -> None:
+    """Alternates are the existing pages and the page itself; the default is the default language's page, else the page itself."""
+    vietnamese, english = edition(), edition(language=ENGLISH)
+    site = Site([vietnamese, english], "someone.example", "g")
+    paired = site.frame(english, "/en/news/a/", "A", counterparts=[("vi", "/tin-tuc/a/", "Bài")])
+    assert paired.alternates == (Alternate("vi", "/tin-tuc/a/"), Alternate("en", "/en/news/a/"))
+    assert paired.default == "/tin-tuc/a/"
+    assert [(switch.url, switch.title) for switch in paired.switches] == [("/tin-tuc/a/", "Bài")]
+    single = site.frame(english, "/en/news/a/", "A")
+    assert single.alternates == (Alternate("en", "/en/news/a/"),)
+    assert single.default == "/en/news/a/"
+    assert [(switch.url, switch.title) for switch in single.switches] == [("/", "")]
+    assert site.frame(english, "/en/tags/a/", "A", alone=True).alternates == ()
+
+
+def test_a_page_names_its_own_feed_first() -> None:
+    """Then the feed of everything, each once."""
+    made = edition()
+    site = Site([made], "someone.example", "g")
+    news = next(channel for channel in made.channels() if channel.url == "/tin-tuc/")
+    assert [feed.url for feed in site.frame(made, "/tin-tuc/", "x", channel=news).feeds] == ["/tin-tuc/rss.xml", "/rss.xml"]
+    assert [feed.url for feed in site.frame(made, "/", "x", channel=made.home_channel).feeds] == ["/rss.xml"]
+
+
+def test_menu_entries_lead_to_pages_of_the_language() -> None:
+    """An entry whose page does not exist in a language is left out there; a label of one's own goes before the title."""
+    menu = (
+        MenuEntry("section", "news", {}, 1),
+        MenuEntry("page", "pages/a", {"en": "About"}, 2),
+        MenuEntry("category", "none", {}, 3),
+        MenuEntry("url", "https://e.example/", {"vi": "Ngoài"}, 4),
+    )
+    registries = Registries({}, {}, menu, {})
+    pages = (static_page(title="Giới thiệu"),)
+    editions = [edition(*pages, registries=registries), edition(*pages, language=ENGLISH, registries=registries)]
+    mastheads = Site(editions, "h", "g").mastheads
+    assert [(link.url, link.label, link.language) for link in mastheads["vi"].menu] == [
+        ("/tin-tuc/", "News", "vi"),
+        ("/a/", "Giới thiệu", "vi"),
+        ("https://e.example/", "Ngoài", "vi"),
+    ]
+    assert [(link.url, link.label, link.language) for link in mastheads["en"].menu] == [("/en/news/", "News", "en"), ("https://e.example/", "Ngoài", "vi")]
+
+
+def _pages_of(made: Edition, count: int) -> list[ListView]:
+    site = Site([made], "h", "g")
+    news = next(channel for channel in made.channels() if channel.url == "/tin-tuc/")
+    views = [page.view for page in list_pages(site, made, news)]
+    assert len(made.stories) == count
+    return [view for view in views if isinstance(view, ListView)]
+
+
+@given(st.integers(0, 130))
+def test_one_can_walk_through_a_list(count: int) -> None:
+    """Every page leads to the next older and newer one, and only to pages that exist."""
+    made = edition(*(story(url=f"/tin-tuc/{number}/", published=NOON - number * DAY) for number in range(count)))
+    views = _pages_of(made, count)
+    urls = [view.frame.url for view in views]
+    assert [view.numbering.newer for view in views] == ["", *urls[:-1]]
+    assert [view.numbering.older for view in views] == [*urls[1:], ""]
+    assert sum(len(view.teasers) for view in views) == count
+
+
+def test_a_list_of_one_page_leads_nowhere() -> None:
+    """No newer, no older."""
+    turn = numbering(edition(), "/tin-tuc/", 0, 0)
+    assert (turn.newer, turn.older) == ("", "")
+
+
+def test_the_order_of_announcements() -> None:
+    """Current (pinned, deadline soonest, newest), then upcoming, then past."""
+    wanted = [
+        announcement(url="/pinned/", pinned=True, kind="TB", published=NOON - 9 * DAY),
+        announcement(url="/soon/", kind="TB", deadline=moment("2026-11-21"), published=NOON - 8 * DAY),
+        announcement(url="/later/", kind="TB", deadline=moment("2026-12-21"), published=NOON - DAY),
+        announcement(url="/new/", kind="TB", published=NOON - 2 * DAY),
+        announcement(url="/over/", kind="TB", deadline=moment("2026-11-19"), published=NOON - 3 * DAY),
+        announcement(url="/upcoming/", kind="TB", effective_from=date(2027, 1, 1), published=NOON),
+        announcement(url="/past/", kind="TB", effective_until=date(2026, 11, 19), published=NOON, pinned=True),
+    ]
+    teasers = [notice_teaser(notice, NOON, "vi") for notice in reversed(wanted)]
+    assert [teaser.url for teaser in sorted(teasers, key=lambda teaser: by_urgency(teaser, NOON))] == [notice.url for notice in wanted]
+
+
+def test_a_guid_is_made_of_what_does_not_change() -> None:
+    """Host, year in Vietnam, language and path; neither title nor address is in it."""
+    item = story(identity="news/2026/ngày-hội", published=moment("2026-01-01 00:30").instant)
+    expected = "tag:someone.example,2026:vi/news/2026/ng%C3%A0y-h%E1%BB%99i"
+    assert guid("someone.example", item) == expected
+    assert guid("someone.example", story(identity=item.identity, published=item.published, title="Khác", slug="khac", url="/x/")) == expected
+
+
+def test_a_name_falls_back_to_what_there_is() -> None:
+    """A category without a name in a language has its first one; without any, its code."""
+    assert Named("a", {"vi": "A", "en": "B"}).name("en") == "B"
+    assert Named("a", {"vi": "A"}).name("en") == "A"
+    assert Named("a").name("en") == "a"
+    assert edition(registries=NO_REGISTRIES, language=VIETNAMESE).categories == ()

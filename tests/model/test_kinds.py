@@ -1,0 +1,46 @@
+"""Kinds of union documents."""
+
+import pytest
+
+from plugins.model.kinds import KINDS, kind_code, kind_of_number
+from plugins.model.slug import slug
+
+
+def test_there_are_the_22_kinds_of_the_decision() -> None:
+    """Each with a code, names in both languages and an address of its own."""
+    assert len(KINDS) == 22
+    assert len({slug(code) for code in KINDS}) >= 21  # ĐA and DA fold alike
+    assert all(kind.name("vi") == kind.vi and kind.name("en") == kind.en and kind.vi != kind.en for kind in KINDS.values())
+
+
+@pytest.mark.parametrize("code", KINDS)
+def test_a_kind_is_known_by_abbreviation_and_by_name(code: str) -> None:
+    """In either language, whatever the case, with or without marks."""
+    kind = KINDS[code]
+    assert {kind_code(code), kind_code(code.lower()), kind_code(code.upper())} == {code}
+    assert {kind_code(kind.vi), kind_code(kind.vi.upper()), kind_code(kind.en), kind_code(kind.en.lower())} == {code}
+
+
+@pytest.mark.parametrize(("name", "code"), [("thong bao", "TB"), ("Quyet dinh", "QĐ"), ("đa", "ĐA"), ("da", "DA"), ("Thư mời", None), ("", None)])
+def test_names_without_marks(name: str, code: str | None) -> None:
+    """An editor may type a name without marks; an unknown one is None."""
+    assert kind_code(name) == code
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        ("933/QĐ-TLĐ", "QĐ"),
+        ("45/KH-CĐ", "KH"),
+        ("66-QĐ/TW", "QĐ"),
+        ("Số: 12/TB-LĐLĐ", "TB"),
+        ("21/2026/QĐ-TLĐ", "QĐ"),
+        ("08a/HD-CĐ", "HD"),
+        ("12/XYZ-CĐ", None),
+        ("123", None),
+        ("", None),
+    ],
+)
+def test_a_number_names_its_kind(number: str, code: str | None) -> None:
+    """The symbol of a union's or a Party's document says what it is."""
+    assert kind_of_number(number) == code

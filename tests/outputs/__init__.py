@@ -1,0 +1,1 @@
+"""Model to bytes, read back by others' parsers."""

@@ -1,0 +1,1 @@
+"""Files to model, tested with real files."""

@@ -1,0 +1,152 @@
+"""Announcements: their list, in the order of what is urgent, and a page for each."""
+
+import pytest
+
+from tests.conftest import Build, Built, run_pelican, write
+from tests.parsed import feed, found, listed, page, text
+from tests.written import notice, story
+from tests.written import text as written
+
+STANDING = "//aside[@class='standing']//h3/a/@href"
+
+
+def addresses(*slugs: str) -> list[str]:
+    """Of announcements in Vietnamese."""
+    return [f"/thong-bao/{slug}/" for slug in slugs]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Announcements in every state; the build is on 23 November 2026."""
+    folder = tmp_path_factory.mktemp("announcements")
+    content = {
+        "announcements/qua-cu.md": notice("Qua cũ", "2026-01-01"),
+        "announcements/qua-moi.md": notice("Qua mới", "2026-11-20", "effective_until: 2026-11-22"),
+        "announcements/qua-ghim.md": notice("Qua ghim", "2026-01-02", "pinned: true", "effective_until: 2026-01-03"),
+        "announcements/moi.md": notice("Mới", "2026-11-21"),
+        "announcements/cu.md": notice("Cũ", "2026-11-19"),
+        "announcements/ghim.md": notice("Ghim", "2026-09-01", "pinned: true"),
+        "announcements/han-xa.md": notice("Hạn xa", "2026-11-01", "deadline: 2026-12-15"),
+        "announcements/han-gan.md": notice("Hạn gần", "2026-10-01", "deadline: 2026-11-23 17:00"),
+        "announcements/han-het.md": notice("Hạn hết", "2026-11-18", "deadline: 2026-11-23 09:00"),
+        "announcements/sap-gan.md": notice("Sắp gần", "2026-11-01", "effective_from: 2026-11-24"),
+        "announcements/sap-xa.md": notice("Sắp xa", "2026-11-02", "effective_from: 2027-01-01"),
+        "announcements/ngay-cuoi.md": notice("Ngày cuối", "2026-11-17", "effective_until: 2026-11-23"),
+    }
+    built = run_pelican(write(folder / "content", content), folder / "output", folder / "cache")
+    assert built.exit_code == 0, built.said
+    return built
+
+
+def test_list_is_in_the_order_of_what_is_urgent(site: Built) -> None:
+    """Current ones first (pinned, then the soonest open deadline, then the newest), then those to come, then those that are over."""
+    current = addresses("ghim", "han-gan", "han-xa", "moi", "cu", "han-het", "ngay-cuoi")
+    upcoming, past = addresses("sap-xa", "sap-gan"), addresses("qua-moi", "qua-ghim", "qua-cu")
+    assert listed(site, "/thong-bao/") == current + upcoming + past
+
+
+def test_feed_is_newest_first(site: Built) -> None:
+    """The feed does not follow urgency: newest first."""
+    links = [entry.link.removeprefix("https://ban-tin.example") for entry in feed(site, "/thong-bao/rss.xml").entries]
+    assert links == addresses("moi", "qua-moi", "cu", "han-het", "ngay-cuoi", "sap-xa", "sap-gan", "han-xa", "han-gan", "ghim", "qua-ghim", "qua-cu")
+
+
+@pytest.mark.parametrize(
+    ("slug", "state", "validity"),
+    [
+        ("sap-gan", "upcoming", "24 tháng 11 năm 2026"),
+        ("ngay-cuoi", "current", "23 tháng 11 năm 2026"),
+        ("qua-moi", "past", "22 tháng 11 năm 2026"),
+        ("moi", "current", "19 tháng 2 năm 2027"),
+    ],
+)
+def test_state_is_said_in_words(site: Built, slug: str, state: str, validity: str) -> None:
+    """An announcement's page and its line in the list say whether it is to come, in force or over, and the day that depends on.
+
+    Without a last day, one that does not last until it is repealed is in force for 90 days.
+    """
+    on_page = page(site, f"/thong-bao/{slug}/")
+    assert found(on_page, "//p[@class='announcement-state']/strong/@class") == [f"badge badge-{state}"]
+    assert validity in text(on_page, "//p[@class='announcement-state']").replace("\u00a0", " ")
+    assert found(page(site, "/thong-bao/"), f"//article[h2/a/@href='/thong-bao/{slug}/']//strong/@class") == [f"badge badge-{state}"]
+
+
+def test_list_beyond_one_page(build: Build) -> None:
+    """The list's pages hold exactly the items of their portion; older ones that are pinned or in force stand beside the first page.
+
+    What stands beside it is on its numbered page all the same.
+    """
+    content = {f"announcements/{number:02}.md": notice(f"Số {number:02}", f"2026-01-{1 + number % 28:02} {number // 28:02}:00", f"slug: so-{number:02}") for number in range(45)}
+    content |= {
+        "announcements/qd.md": written("Quyết định", "date: 2020-01-01", "kind: QĐ"),
+        "announcements/ghim.md": notice("Ghim", "2020-01-02", "pinned: true"),
+        "announcements/bo.md": written("Bị gỡ", "date: 2020-01-03", "kind: QĐ", "status: withdrawn"),
+        "news/x.md": story("Tin", "2026-11-01"),
+    }
+    built = build(content)
+    assert built.exit_code == 0, built.said
+    first, second = listed(built, "/thong-bao/"), listed(built, "/thong-bao/trang/1/")
+    assert (len(first), len(second)) == (27, 20)
+    assert sorted(first + second) == sorted(addresses("quyet-dinh", "ghim", *(f"so-{number:02}" for number in range(45))))
+    assert found(page(built, "/thong-bao/"), STANDING) == addresses("quyet-dinh", "ghim")
+    assert found(page(built, "/thong-bao/trang/1/"), STANDING) == []
+    assert second[-2:] == addresses("ghim", "quyet-dinh")
+    assert len(feed(built, "/thong-bao/rss.xml").entries) == 30
+
+
+def test_page_shows_what_its_file_says(build: Build) -> None:
+    """An announcement's page has its number, kind, issuer, place and date, days, signer, recipients, files and related documents."""
+    built = build(
+        {
+            "announcements/cu.md": notice("Văn bản cũ", "2025-03-02", "number: 12/TB-CĐ"),
+            "announcements/a/index.md": written(
+                "Hội thi",
+                "date: 2026-02-05 08:00",
+                "number: 45/KH-CĐ",
+                "issuer: Công đoàn cơ sở",
+                "signer: Trần Thị Mẫu",
+                "signer_post: Chủ tịch",
+                "place: Hà Nội",
+                "effective_from: 2026-02-06",
+                "effective_until: 2026-12-31",
+                "deadline: 2026-11-30 17:00",
+                "event_start: 2026-12-01 08:00",
+                "event_end: 2026-12-01 11:00",
+                "event_place: Hội trường",
+                "supersedes: [12/TB-CĐ]",
+                "amends: [99/TB-CĐ]",
+                "recipients: [Các tổ công đoàn, 'Lưu: VP']",
+                "attachments: [{file: ke-hoach.pdf, title: Kế hoạch}]",
+            ),
+            "announcements/a/ke-hoach.pdf": b"%PDF-1.4\n" + b"x" * 1191,
+        }
+    )
+    assert built.exit_code == 0, built.said
+    tree = page(built, "/thong-bao/hoi-thi/")
+    facts = text(tree, "//dl[@class='facts']").replace("\u00a0", " ")
+    for fact in (
+        "45/KH-CĐ",
+        "Kế hoạch",
+        "Công đoàn cơ sở",
+        "Hà Nội, ngày 05 tháng 02 năm 2026",
+        "31 tháng 12 năm 2026",
+        "17:00 - 30/11/2026 (GMT+7)",
+        "08:00 - 01/12/2026 (GMT+7)",
+        "Hội trường",
+    ):
+        assert fact in facts, fact
+    assert text(tree, "//p[@class='signer']") == "Chủ tịchTrần Thị Mẫu"
+    assert found(tree, "//section[@class='recipients']//li/text()") == ["Các tổ công đoàn", "Lưu: VP"]
+    assert found(tree, "//section[@class='attachments']//a/@href") == ["/media/announcements/a/ke-hoach.pdf"]
+    assert text(tree, "//section[@class='attachments']//li").replace("\u00a0", " ") == "Kế hoạch (PDF, 1 KB)"
+    assert found(tree, "//dl[@class='facts']//a/@href") == ["/thong-bao/van-ban-cu/"]
+    assert "99/TB-CĐ" in facts
+
+
+def test_lasting_kinds_are_in_force_until_repealed(build: Build) -> None:
+    """A decision of long ago is in force, and its page says until when: until it is repealed. English words on the English page."""
+    built = build({"announcements/a.vi.md": written("Quyết định", "date: 2010-01-01", "number: 7/QĐ-CĐ"), "announcements/a.en.md": written("Decision")})
+    assert found(page(built, "/thong-bao/quyet-dinh/"), "//p[@class='announcement-state']/strong/@class") == ["badge badge-current"]
+    english = page(built, "/en/announcements/decision/")
+    assert text(english, "//p[@class='announcement-state']") == "In force In force until repealed"
+    assert "Decision" in text(english, "//dl[@class='facts']")

@@ -1,0 +1,24 @@
+"""404.html: what a server shows for an address that is nowhere."""
+
+from tests.conftest import Build, Built
+from tests.parsed import found, page, text
+
+
+def test_says_it_in_every_language(sample: Built) -> None:
+    """The page says in each language, marked as such, that there is nothing here, and leads to what there is."""
+    tree = page(sample, "/404.html")
+    assert tree.get("lang") == "vi"
+    assert found(tree, "//main//section/@lang") == ["vi", "en"]
+    assert "There is no page at this address" in text(tree, "//main//section[@lang='en']")
+    assert "Không có trang nào" in text(tree, "//main//section[@lang='vi']") or "không" in text(tree, "//main//section[@lang='vi']").lower()
+    assert found(tree, "//main//section/ul/li[1]/a/@href") == ["/union/", "/union/en/"]
+
+
+def test_it_has_no_address_of_its_own(build: Build) -> None:
+    """Served at any address, it names none as canonical, no counterpart, and no search engine lists it; its links are root-relative."""
+    tree = page(build({}, SITEURL="https://someone.example/union"), "/404.html")
+    assert found(tree, "//link[@rel='canonical']/@href") == []
+    assert found(tree, "//link[@hreflang]/@href") == []
+    assert found(tree, "//meta[@name='robots']/@content") == ["noindex"]
+    addresses = found(tree, "//@href") + found(tree, "//@src")
+    assert [address for address in addresses if not address.startswith(("/union/", "#", "mailto:"))] == []

@@ -1,0 +1,26 @@
+"""Texts as an editor writes them."""
+
+
+def text(title: str, *fields: str, body: str = "Một đoạn văn.") -> str:
+    """A file with front matter; `fields` are its other lines."""
+    return "\n".join(("---", f"title: {title}", *fields, "---", "", body, ""))
+
+
+def story(title: str, date: str, *fields: str, body: str = "Một đoạn văn.") -> str:
+    """A story, or the dated part of an announcement."""
+    return text(title, f"date: {date}", *fields, body=body)
+
+
+def notice(title: str, date: str, *fields: str, body: str = "Một đoạn văn.") -> str:
+    """An announcement of the kind that is current for 90 days."""
+    return text(title, f"date: {date}", "kind: TB", *fields, body=body)
+
+
+CATEGORIES = """
+- key: phap-luat
+  vi: Chính sách – Pháp luật
+  en: Policy and law
+- key: doi-song
+  vi: Việc làm – Đời sống
+  en: Work and welfare
+"""
