@@ -2,6 +2,7 @@
 
 Run by a plain Python, this file first makes `.venv` beside itself from the locked requirements, and then runs itself in it.
 """
+# ruff: noqa: PLC0415, T201 - a task imports what it needs itself, so that the list of tasks is there at once and without the tests' packages; what tasks say goes to the terminal
 
 import os
 import shutil
@@ -9,14 +10,14 @@ import subprocess
 import sys
 import sysconfig
 import venv
-from datetime import UTC, datetime
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NoReturn
 
-if sys.version_info < (3, 11):  # noqa: UP036 — this is what says so
-    sys.exit("Bản Tin needs Python 3.11 or newer; this is Python %d.%d." % sys.version_info[:2])  # noqa: UP031 — an older Python reads this line
+if sys.version_info < (3, 11):  # noqa: UP036 - this is what says so
+    sys.exit("Bản Tin needs Python 3.11 or newer; this is Python %d.%d." % sys.version_info[:2])  # noqa: UP031 - an older Python reads this line
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -33,12 +34,14 @@ def bootstrap(arguments: list[str]) -> NoReturn:
     python = VENV / VENV_PYTHON
     if not _installed(wanted):
         print(f"Installing {wanted} into .venv, once …", file=sys.stderr, flush=True)
+        pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", str(ROOT / wanted)]
         try:
             venv.EnvBuilder(clear=not any(map(_installed, LOCKS)), symlinks=os.name != "nt", with_pip=True).create(VENV)
+            code = subprocess.call(pip)
         except subprocess.CalledProcessError:
             sys.exit("This Python cannot make virtual environments; on Debian and Ubuntu: apt install python3-venv")
-        pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", ROOT / wanted]
-        code = subprocess.call(pip)
+        except KeyboardInterrupt:
+            sys.exit(130)
         if code:
             sys.exit(code)
         for lock in LOCKS[: LOCKS.index(wanted) + 1]:
@@ -46,7 +49,7 @@ def bootstrap(arguments: list[str]) -> NoReturn:
     command = [str(python), "-m", "invoke", "--search-root", str(ROOT), *(arguments or ["--list"])]
     if os.name == "nt":
         sys.exit(subprocess.call(command))
-    os.execv(python, command)
+    os.execv(python, command)  # noqa: S606 - no shell is wanted
 
 
 def _stamp(lock: str) -> Path:
@@ -54,7 +57,8 @@ def _stamp(lock: str) -> Path:
 
 
 def _digest(lock: str) -> str:
-    return sha256((ROOT / lock).read_bytes() + sys.version.encode()).hexdigest()
+    """What is installed where: an environment's scripts know their own path."""
+    return sha256((ROOT / lock).read_bytes() + f"{sys.version} {ROOT}".encode()).hexdigest()
 
 
 def _installed(lock: str) -> bool:
@@ -64,7 +68,11 @@ def _installed(lock: str) -> bool:
 if __name__ == "__main__":
     bootstrap(sys.argv[1:])
 
-from invoke import Context, Exit, task  # noqa: E402 — only there once `.venv` is
+from datetime import UTC, datetime  # noqa: E402 - an older Python has no UTC
+
+from invoke.context import Context  # noqa: E402 - only there once `.venv` is
+from invoke.exceptions import Exit  # noqa: E402
+from invoke.tasks import task  # noqa: E402
 
 
 @task
@@ -80,11 +88,11 @@ def check(_context: Context) -> None:
 
 
 @task(help={"port": "where on this computer", "drafts": "show drafts, and what is dated later, too"})
-def serve(_context: Context, port: int = 8000, drafts: bool = False) -> None:
+def serve(_context: Context, port: str = "8000", drafts: bool = False) -> None:
     """Show the site in the browser, anew whenever a file is saved."""
     from plugins.deploy import preview
 
-    raise Exit(code=preview.serve(ROOT, port, drafts=drafts))
+    raise Exit(code=preview.serve(ROOT, _number(port), drafts=drafts, translate=_readers_words()[1]))
 
 
 @task(
@@ -112,13 +120,10 @@ def new(
 ) -> None:
     """Begin a story or an announcement: asks, or takes the flags."""
     from plugins.editing import scaffold
-    from plugins.failures import readers_language
-    from plugins.outputs.wording import PROBLEMS, catalogue
 
     given = {"section": section, "title": title, "english_title": english_title, "number": number, "kind": kind}
     given |= {"category": category, "author": author, "date": date}
-    language = readers_language()
-    translate = catalogue(ROOT / "theme", language, PROBLEMS).gettext
+    language, translate = _readers_words()
     try:
         written = scaffold.new(ROOT / "content", given, datetime.now(UTC), ask=input, translate=translate, language=language)
     except scaffold.NotBegunError as problem:
@@ -127,7 +132,7 @@ def new(
 
 
 @task(help={"long": "run the slow ones, too"})
-def test(_context: Context, long: bool = False) -> None:
+def test(_context: Context, long: bool = False) -> None:  # noqa: PT028 - a task, not a test
     """Check the code, then run the tests."""
     _run(sys.executable, "-m", "ruff", "check")
     _run(sys.executable, "-m", "mypy")
@@ -137,23 +142,23 @@ def test(_context: Context, long: bool = False) -> None:
 
 
 @task(help={"stories": "how many", "into": "a folder that is not there yet"})
-def corpus(_context: Context, stories: str, into: str = ".corpus") -> None:
+def corpus(_context: Context, stories: str, into: str = ".cache/corpus") -> None:
     """Write made-up content to measure with."""
     from plugins.editing import corpus
 
     try:
-        print(f"{corpus.write(Path(into), int(stories))} files in {into}")
-    except (FileExistsError, ValueError) as problem:
+        print(f"{corpus.write(Path(into), _number(stories))} files in {into}")
+    except FileExistsError as problem:
         raise Exit(str(problem), code=1) from None
 
 
 @task
 def samples(_context: Context) -> None:
     """Draw the sample content's pictures and documents anew."""
-    from plugins.editing import sample_documents, sample_pictures
+    from plugins.editing.sample import documents, pictures
 
-    sample_pictures.write(ROOT / "content")
-    sample_documents.write(ROOT / "content")
+    pictures.write(ROOT / "content")
+    documents.write(ROOT / "content")
 
 
 @task
@@ -162,6 +167,14 @@ def messages(_context: Context) -> None:
     from plugins.editing import catalogues
 
     catalogues.update(ROOT)
+
+
+@task
+def handbook(_context: Context) -> None:
+    """Bring the handbook's tables of fields and kinds up to date."""
+    from plugins.editing import handbook
+
+    handbook.update(ROOT)
 
 
 @task(help={"upgrade": "to the newest versions that the *.in files allow"})
@@ -177,13 +190,30 @@ def lock(_context: Context, upgrade: bool = False) -> None:
             _run(python, "-m", "uv", "pip", "compile", source, *options, *(["--upgrade"] if upgrade else []), "-o", file)
 
 
+def _number(text: str) -> int:
+    """Invoke's own numbers end in a traceback when they are none."""
+    if not text.isascii() or not text.isdecimal():
+        raise Exit(f"{text}: a number expected", code=1)
+    return int(text)
+
+
+def _readers_words() -> tuple[str, Callable[[str], str]]:
+    """The language of whoever runs a task, and messages in it."""
+    from plugins.failures import readers_language
+    from plugins.outputs.wording import PROBLEMS, catalogue
+
+    language = readers_language()
+    return language, catalogue(ROOT / "theme", language, PROBLEMS).gettext
+
+
 def _pelican(*options: str) -> None:
     _run(sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", "-o", "output", *options)
 
 
 def _run(*command: str | Path) -> None:
     """Run a command at the top of the project; where it fails, end as it did."""
-    if code := subprocess.call(command, cwd=ROOT):
+    code = subprocess.call(command, cwd=ROOT)
+    if code:
         raise Exit(code=code)
 
 

@@ -13,7 +13,9 @@ NOTICES = 41
 
 def everything() -> dict[str, str | bytes]:
     """A site with every construct, kind of page and state of an announcement, and lists long enough for numbered pages."""
-    files: dict[str, str | bytes] = {file.relative_to(SITE).as_posix(): file.read_text(encoding="utf-8") for file in sorted(SITE.rglob("*.*"))}
+    files: dict[str, str | bytes] = {
+        file.relative_to(SITE).as_posix(): file.read_text(encoding="utf-8") for file in sorted(SITE.rglob("*.*"))
+    }
     for name in ("news/cac-dang/anh.png", "news/cac-dang/abcDEF12345.png", "announcements/chi-thi/anh.png"):
         files[name] = _picture()
     for name in ("news/cac-dang/quyet-dinh.pdf", "announcements/chi-thi/chi-thi.pdf"):

@@ -116,8 +116,9 @@ def test_translation_may_come_later(build: Build) -> None:
 
 @pytest.mark.parametrize("translation_too", [False, True])
 def test_withdrawn(build: Build, translation_too: bool) -> None:
-    """Of what was withdrawn only a notice stays at its address, with the reason: no text, no file, and no list, feed, sitemap or archive
-    speaks of it. Withdrawn in the default language's file, it is withdrawn in every language.
+    """Of what was withdrawn only a notice stays at its address, with the reason; no list, feed, sitemap or archive speaks of it.
+
+    Withdrawn in the default language's file, it is withdrawn in every language, and no picture or file of it is published.
     """
     status = "status: withdrawn"
     content: dict[str, str | bytes] = {

@@ -1,5 +1,9 @@
 """Pictures and attachments of what is published."""
 
+from io import BytesIO
+
+from PIL import Image
+
 from tests.conftest import Build
 from tests.parsed import found, page
 from tests.test_embargo import picture
@@ -33,10 +37,6 @@ def test_only_what_is_shown_is_published(build: Build) -> None:
 
 def test_changed_picture_has_another_address(build: Build) -> None:
     """A picture's address changes with its bytes: a browser may keep it for ever. The old file goes."""
-    from io import BytesIO
-
-    from PIL import Image
-
     other = BytesIO()
     Image.new("RGB", (320, 200), (0, 0, 0)).save(other, "JPEG")
     text = story("Một", "2026-11-01", body="![ảnh](anh.jpg)")

@@ -5,6 +5,7 @@ import json
 import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from tests.conftest import INSTANT, ROOT, Build, Built, run_pelican, write
 from tests.parsed import feed, found, listed, page
@@ -154,12 +155,11 @@ def tree(built: Built) -> dict[str, str]:
 def test_same_content_same_bytes(tmp_path: Path) -> None:
     """Two builds of one content at one instant give the same bytes, wherever, in whatever zone, language and order of hashing."""
     trees = []
-    for number, environment in enumerate(
-        (
-            {"TZ": "America/Los_Angeles", "LANG": "C.UTF-8", "PYTHONHASHSEED": "1"},
-            {"TZ": "Asia/Ho_Chi_Minh", "LANG": "vi_VN.UTF-8", "LC_ALL": "vi_VN.UTF-8", "PYTHONHASHSEED": "2"},
-        )
-    ):
+    environments: tuple[dict[str, Any], ...] = (
+        {"TZ": "America/Los_Angeles", "LANG": "C.UTF-8", "PYTHONHASHSEED": "1"},
+        {"TZ": "Asia/Ho_Chi_Minh", "LANG": "vi_VN.UTF-8", "LC_ALL": "vi_VN.UTF-8", "PYTHONHASHSEED": "2"},
+    )
+    for number, environment in enumerate(environments):
         folder = tmp_path / f"{'đ' * number}{number}"
         content = write(folder / "bài viết", {})
         for file in sorted((ROOT / "content").rglob("*"), reverse=bool(number)):

@@ -183,7 +183,7 @@ class Visit:
 
     def _failed(self, request: Request) -> None:
         self._fetching.discard(request.url)
-        if not (request.resource_type == "fetch" and request.failure == "net::ERR_ABORTED"):  # the reader went on before it came
+        if request.failure != "net::ERR_ABORTED":  # the reader went on before it came
             self.faults.append(f"request failed: {request.url}: {request.failure}")
 
     def _answered(self, response: Response) -> None:

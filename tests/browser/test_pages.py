@@ -26,8 +26,10 @@ def overflow(page: Page) -> list[str]:
 
 
 def dead_links(visited: Visit) -> list[str]:
-    """The page's links to addresses of the site where nothing is, the links in filled slots too."""
-    found: list[str] = visited.page.evaluate("[...document.links].map((link) => decodeURI(link.href.split('#')[0]))")
+    """Where the page's links and pictures name addresses of the site at which nothing is: filled slots and what loads late included."""
+    found: list[str] = visited.page.evaluate(
+        "[...[...document.links].map((link) => link.href.split('#')[0]), ...[...document.images].map((image) => image.src)].map(decodeURI)"
+    )
     own = {link.removeprefix(f"{visited.site.address}/") for link in found if link.startswith(visited.site.address)}
     files = visited.site.built.files()
     return sorted(link for link in own if (f"{link}index.html" if link.endswith("/") or not link else link) not in files)
@@ -70,13 +72,14 @@ def test_opens(visit: OpenSite, everything_site: Served, axe: str, url: str, *, 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_every_page_of_the_sample_site(visit: OpenSite, sample_site: Served, language: str) -> None:
-    """No page of the sample site scrolls sideways on a telephone, fails to load something, or says anything in the console."""
+    """No page of the sample site scrolls sideways on a telephone, names what is not there, or says anything in the console."""
     visited = visit(sample_site, viewport=PHONE)
     pages = [url for url in sample_site.pages() if language_of(url) == language]
     assert len(pages) > 40
     for url in pages:
         visited.open(url)
         assert overflow(visited.page) == [], url
+        assert dead_links(visited) == [], url
 
 
 @pytest.mark.parametrize("url", ["/", "/en/", "/tin-tuc/den-ong-sao/", "/en/announcements/workplace-dialogue-december-2026/"])

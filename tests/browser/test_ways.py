@@ -6,7 +6,14 @@ from playwright.sync_api import expect
 from .conftest import DESK, OpenSite, Served
 from .kinds import KINDS, language_of
 
-ITEMS = {"/tin-tuc/": 65, "/en/news/": 64, "/thong-bao/": 45, "/en/announcements/": 44, "/chuyen-muc/phap-luat/": 65, "/the/chu-de-chung/": 64}
+ITEMS = {
+    "/tin-tuc/": 65,
+    "/en/news/": 64,
+    "/thong-bao/": 45,
+    "/en/announcements/": 44,
+    "/chuyen-muc/phap-luat/": 65,
+    "/the/chu-de-chung/": 64,
+}
 """Lists with numbered pages, and how many items they hold."""
 
 
@@ -36,9 +43,7 @@ def test_keyboard_reaches_every_link(visit: OpenSite, everything_site: Served) -
     stops: list[str] = []
     page.keyboard.press("Tab")
     while page.evaluate("document.activeElement !== document.body"):
-        stop, outline = page.evaluate(
-            "[document.activeElement.href ?? '', getComputedStyle(document.activeElement).outlineStyle]"
-        )
+        stop, outline = page.evaluate("[document.activeElement.href ?? '', getComputedStyle(document.activeElement).outlineStyle]")
         assert outline != "none", stop
         stops += [stop] if stop else []
         page.keyboard.press("Tab")
@@ -47,7 +52,12 @@ def test_keyboard_reaches_every_link(visit: OpenSite, everything_site: Served) -
 
 @pytest.mark.parametrize(
     ("url", "other"),
-    [pytest.param(*urls, id=kind) for kind, urls in KINDS.items() if kind in {"home", "all stories", "story with everything", "tags", "category", "archive", "static page", "announcement with everything"}],
+    [
+        pytest.param(*urls, id=kind)
+        for kind, urls in KINDS.items()
+        if kind
+        in {"home", "all stories", "story with everything", "tags", "category", "archive", "static page", "announcement with everything"}
+    ],
 )
 def test_switcher_leads_to_the_translation_and_back(visit: OpenSite, everything_site: Served, url: str, other: str) -> None:
     """The language switcher leads to the same page in the other language, and from there back."""
@@ -62,7 +72,8 @@ def test_switcher_leads_to_the_translation_and_back(visit: OpenSite, everything_
 
 
 @pytest.mark.parametrize(
-    ("url", "home"), [("/tin-tuc/bai-chi-co-tieng-viet/", "/en/"), ("/en/news/a-story-in-english-only/", "/"), ("/trang-chi-co-tieng-viet/", "/en/")]
+    ("url", "home"),
+    [("/tin-tuc/bai-chi-co-tieng-viet/", "/en/"), ("/en/news/a-story-in-english-only/", "/"), ("/trang-chi-co-tieng-viet/", "/en/")],
 )
 def test_switcher_without_a_translation(visit: OpenSite, everything_site: Served, url: str, home: str) -> None:
     """Where there is no translation the switcher says so, and leads to the other language's home page."""
@@ -102,7 +113,12 @@ def test_numbered_pages(visit: OpenSite, everything_site: Served, listed: str, n
 @pytest.mark.parametrize("scripts", [True, False])
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("/bai-cu/", "/tin-tuc/cac-dang/"), ("/gioi-thieu.html", "/gioi-thieu/"), ("/ve-chung-toi/", "/gioi-thieu/"), ("/van-ban/2.html", "/thong-bao/chi-thi/")],
+    [
+        ("/bai-cu/", "/tin-tuc/cac-dang/"),
+        ("/gioi-thieu.html", "/gioi-thieu/"),
+        ("/ve-chung-toi/", "/gioi-thieu/"),
+        ("/van-ban/2.html", "/thong-bao/chi-thi/"),
+    ],
 )
 def test_old_addresses(visit: OpenSite, everything_site: Served, old: str, new: str, *, scripts: bool) -> None:
     """An old address sends the reader on to where the text is now."""

@@ -1,0 +1,27 @@
+"""Where the site is published."""
+
+import pytest
+
+from plugins.outputs.location import Location
+
+
+@pytest.mark.parametrize(
+    ("siteurl", "link", "absolute"),
+    [
+        ("https://union.example", "/tin-tuc/", "https://union.example/tin-tuc/"),
+        ("https://someone.example/union", "/union/tin-tuc/", "https://someone.example/union/tin-tuc/"),
+        ("https://someone.example/a/b", "/a/b/tin-tuc/", "https://someone.example/a/b/tin-tuc/"),
+        ("http://localhost:8000", "/tin-tuc/", "http://localhost:8000/tin-tuc/"),
+    ],
+)
+def test_addresses_of_the_site(siteurl: str, link: str, absolute: str) -> None:
+    """A page links root-relative, with SITEURL's path; what is read elsewhere has the full address."""
+    location = Location(siteurl)
+    assert (location.link("/tin-tuc/"), location.absolute("/tin-tuc/")) == (link, absolute)
+
+
+@pytest.mark.parametrize("address", ["https://other.example/a", "//other.example/a", "mailto:a@b.example", "#muc", ""])
+def test_other_addresses_stay(address: str) -> None:
+    """What is no address of the site stays as it is written."""
+    location = Location("https://someone.example/union")
+    assert location.link(address) == location.absolute(address) == address

@@ -1,0 +1,304 @@
+"""How a build fails: never with exit code 0, never half-way, and said plainly."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Timer
+from urllib.request import urlopen
+
+import pytest
+
+from plugins.build.output import OutputError
+from plugins.failures import readers_language
+from plugins.site import build_instant
+from tests.conftest import INSTANT, ROOT, Build, run_pelican, write
+from tests.written import story
+
+GOOD = {"news/a.md": story("Một", "2026-11-01")}
+BROKEN = {"news/b.md": story("Hai", "2026-11-31")}
+WARNED = {"news/b.md": story("Hai", "2026-11-01", body="[hỏng](/khong-co/)")}
+
+
+def bytes_of(folder: Path) -> dict[str, tuple[bytes, int]]:
+    """Every file below a folder, hidden ones too: its bytes and when it was last written."""
+    return {file.relative_to(folder).as_posix(): (file.read_bytes(), file.stat().st_mtime_ns) for file in folder.rglob("*") if file.is_file()}
+
+
+@pytest.mark.parametrize("conf", ["pelicanconf.py", "publishconf.py"])
+def test_error_in_the_content(build: Build, conf: str) -> None:
+    """An error in the content fails the build with exit code 1 and one plain line, and the last good output stays byte for byte."""
+    before = bytes_of(build(GOOD, conf=conf).output)
+    built = build(BROKEN, conf=conf)
+    assert built.exit_code == 1
+    assert [line.partition(" — ")[0] for line in built.said.splitlines() if line.startswith("content/")] == [
+        "content/news/b.md:3: error: date: “2026-11-31” is not a date"
+    ]
+    assert "Traceback" not in built.said
+    assert bytes_of(built.output) == before
+
+
+def test_problems_are_collected(build: Build) -> None:
+    """All that is wrong is said at once, in the order in which one mends it: by file and line, each once."""
+    built = build(
+        {
+            "news/b.md": story("Hai", "2026-13-01", "categry: x", "status: gone"),
+            "news/a.md": "title: no front matter\n",
+            "announcements/c.md": story("Ba", "2026-11-01"),
+            "site/menu.yaml": "- nowhere: x\n",
+        }
+    )
+    said = [line.partition(": ")[0] for line in built.said.splitlines() if line.startswith("content/")]
+    assert said == [
+        "content/announcements/c.md:1",
+        "content/news/a.md:1",
+        "content/news/b.md:3",
+        "content/news/b.md:4",
+        "content/news/b.md:5",
+        *(line for line in said if line.startswith("content/site/menu.yaml:1")),
+    ]
+    assert "content/site/menu.yaml:1" in said
+    assert built.exit_code == 1
+
+
+@pytest.mark.parametrize("conf", ["pelicanconf.py", "publishconf.py"])
+def test_warnings_do_not_fail(build: Build, conf: str) -> None:
+    """With warnings only, either configuration builds, says each with its file and line, and exits 0."""
+    built = build(WARNED, conf=conf)
+    assert built.exit_code == 0
+    [line] = [line for line in built.said.splitlines() if line.startswith("content/")]
+    assert line.startswith("content/news/b.md:6: warning: ")
+    assert "tin-tuc/hai/index.html" in built.files()
+
+
+def test_problems_go_to_standard_error(tmp_path: Path) -> None:
+    """Problems are on standard error, each unbroken on one line however narrow the terminal, even in the middle of a word."""
+    name = f"news/{'rất-dài-' * 12}.md"
+    content = write(tmp_path / "content", {name: story("Hai", "không phải ngày")})
+    done = subprocess.run(
+        [str(Path(sys.executable).with_name("pelican")), str(content), "-s", str(ROOT / "publishconf.py"), "-o", str(tmp_path / "output"), "--cache-path", str(tmp_path / "cache")],
+        cwd=tmp_path,
+        env=os.environ | {"COLUMNS": "40", "LANG": "C.UTF-8"},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert [line for line in done.stderr.splitlines() if line.startswith(f"content/{name}:3: error: ")]
+    assert f"content/{name}" not in done.stdout
+    assert done.returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("environment", "said"),
+    [
+        ({"LANG": "vi_VN.UTF-8"}, "lỗi"),
+        ({"LANG": "C"}, "error"),
+        ({"LANG": "fr_FR.UTF-8"}, "error"),
+    ],
+)
+def test_problems_are_said_in_the_editors_language(build: Build, environment: dict[str, str], said: str) -> None:
+    """Problems are in Vietnamese for whoever works in Vietnamese, in English for everybody else; the site is the same."""
+    built = build(BROKEN, **environment)
+    [line] = [line for line in built.said.splitlines() if line.startswith("content/")]
+    assert line.startswith(f"content/news/b.md:3: {said}: ")
+    assert ("là" in line or "không" in line) is (said == "lỗi")
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({"LANG": "vi_VN.UTF-8"}, "vi"),
+        ({"LANG": "C", "LC_ALL": "vi_VN.UTF-8"}, "vi"),
+        ({"LANG": "en_GB.UTF-8", "LC_MESSAGES": "vi_VN"}, "vi"),
+        ({"LANG": "en_GB.UTF-8", "LANGUAGE": "vi:en"}, "vi"),
+        ({"LANG": "vi_VN.UTF-8", "LANGUAGE": "en"}, "en"),
+        ({"LANG": "vi"}, "vi"),
+    ],
+)
+def test_editors_language(monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], language: str) -> None:
+    """The editor's language is found where gettext looks: LANGUAGE, LC_ALL, LC_MESSAGES, LANG."""
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert readers_language() == language
+
+
+@pytest.mark.parametrize("epoch", ["abc", "-1", "１２", "1 ", "0x10", "1e9", "1_000"])
+def test_instant_that_is_no_number_of_seconds(epoch: str) -> None:
+    """No spelling but plain digits is a build instant."""
+    with pytest.raises(OutputError, match="SOURCE_DATE_EPOCH"):
+        build_instant(epoch)
+
+
+@pytest.mark.parametrize("epoch", ["1.5", "99999999999999999999"])
+def test_unreadable_build_instant(build: Build, epoch: str) -> None:
+    """SOURCE_DATE_EPOCH is whole seconds; anything else fails the build, and nothing is written."""
+    built = build(GOOD, SOURCE_DATE_EPOCH=epoch)
+    assert built.exit_code == 1
+    assert "SOURCE_DATE_EPOCH" in built.said
+    assert "Traceback" not in built.said
+    assert built.files() == set()
+
+
+@pytest.mark.parametrize(
+    "plugins",
+    ["[*PLUGINS, broken]", "[broken, *PLUGINS]", "[*PLUGINS, 'no.such.plugin']"],
+)
+def test_plugin_that_cannot_be_loaded(build: Build, tmp_path: Path, plugins: str) -> None:
+    """A plugin that cannot be imported, or that fails when it is registered, fails the build: Pelican would go on without it."""
+    write(tmp_path, {"broken.py": "def register():\n    raise RuntimeError('this plugin is broken')\n", "conf.py": f"from publishconf import *\nimport broken\nPLUGINS = {plugins}\n"})
+    built = build(GOOD, conf=str(tmp_path / "conf.py"), PYTHONPATH=f"{ROOT}{os.pathsep}{tmp_path}")
+    assert built.exit_code == 1
+    assert "broken" in built.said or "no.such.plugin" in built.said
+    assert built.files() == set()
+
+
+@pytest.mark.parametrize("wrong", ["{{ no_such_name }}", "{% include 'nowhere.html' %}"])
+def test_page_that_cannot_be_rendered(build: Build, tmp_path: Path, wrong: str) -> None:
+    """A template that fails, be it on the last page, fails the build, and the last good output stays byte for byte."""
+    before = bytes_of(build(GOOD).output)
+    theme = tmp_path / "theme"
+    shutil.copytree(ROOT / "theme", theme)
+    with (theme / "templates/not_found.html").open("a", encoding="utf-8") as file:
+        file.write(f"{{% block head %}}{wrong}{{% endblock %}}\n")
+    built = build({"news/c.md": story("Ba", "2026-11-03")}, options=("-t", str(theme)))
+    assert built.exit_code == 1
+    assert bytes_of(built.output) == before
+
+
+def test_error_that_pelican_only_logs(build: Build, tmp_path: Path) -> None:
+    """What anything logs as an error under Pelican's name while pages are made fails the build."""
+    plugin = "import logging\nfrom pelican import signals\n\ndef log(_):\n    logging.getLogger('pelican.x').error('too many open files')\n\ndef register():\n    signals.all_generators_finalized.connect(log)\n"
+    write(tmp_path, {"logs.py": plugin, "conf.py": "from publishconf import *\nimport logs\nPLUGINS = [*PLUGINS, logs]\n"})
+    built = build(GOOD, conf=str(tmp_path / "conf.py"), PYTHONPATH=f"{ROOT}{os.pathsep}{tmp_path}")
+    assert built.exit_code == 1
+    assert "too many open files" in built.said
+
+
+TELLS = """from pelican import signals
+from plugins.reader import BulletinReader
+
+class TellingReader(BulletinReader):
+    def read_text(self, path, data):
+        print("reading", path, flush=True)
+        return super().read_text(path, data)
+
+def replace(readers):
+    readers.reader_classes["md"] = TellingReader
+
+def register():
+    signals.readers_init.connect(replace)
+"""
+CONF = """from publishconf import *
+import tells
+PLUGINS = [*PLUGINS, tells]
+JINJA_GLOBALS = {"tell": lambda: print("rendering", flush=True) or ""}
+"""
+
+
+@contextmanager
+def running(folder: Path, *options: str, **environment: str) -> Iterator[subprocess.Popen[str]]:
+    """The stock command at work, in a group of its own, all it says in one stream; killed after a minute, whatever happens."""
+    command = [str(Path(sys.executable).with_name("pelican")), str(folder / "content"), "-o", str(folder / "output"), "--cache-path", str(folder / "cache"), *options]
+    environment = os.environ | {"SOURCE_DATE_EPOCH": INSTANT, "LANG": "C.UTF-8", "SITEURL": "", "COLUMNS": "200", "PYTHONUNBUFFERED": "1"} | environment
+    with subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", start_new_session=True) as process:
+        watchdog = Timer(60, lambda: os.killpg(process.pid, signal.SIGKILL))
+        watchdog.start()
+        try:
+            yield process
+        finally:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+            watchdog.cancel()
+
+
+def waited_for(process: subprocess.Popen[str], sign: str) -> str:
+    """All that `process` says until a line holds `sign`; the test fails where it ends before."""
+    said = []
+    assert process.stdout
+    for line in process.stdout:
+        said.append(line)
+        if sign in line:
+            return "".join(said)
+    pytest.fail(f"ended without “{sign}”: {''.join(said)}")
+
+
+@pytest.mark.parametrize("sign", ["reading news/200.md", "rendering"])
+def test_interrupted(tmp_path: Path, sign: str) -> None:
+    """Ctrl-C while texts are read or pages are made ends the build with an exit code that is not 0, and the old output is whole."""
+    theme = tmp_path / "theme"
+    shutil.copytree(ROOT / "theme", theme)
+    with (theme / "templates/story.html").open("a", encoding="utf-8") as file:
+        file.write("{% block head %}{{ tell() }}{% endblock %}\n")
+    write(tmp_path, {"tells.py": TELLS, "conf.py": CONF})
+    content = write(tmp_path / "content", GOOD)
+    first = run_pelican(content, tmp_path / "output", tmp_path / "cache")
+    assert first.exit_code == 0, first.said
+    before = bytes_of(first.output)
+    write(content, {f"news/{number}.md": story(f"Tin {number}", "2026-11-02") for number in range(200, 600)})
+    with running(tmp_path, "-s", str(tmp_path / "conf.py"), "-t", str(theme), PYTHONPATH=f"{ROOT}{os.pathsep}{tmp_path}") as process:
+        waited_for(process, sign)
+        process.send_signal(signal.SIGINT)
+        said = process.communicate()[0]
+    assert process.returncode == 130, said
+    assert "Traceback" not in said
+    assert bytes_of(tmp_path / "output") == before
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
+
+
+def test_serving_and_building_anew(tmp_path: Path) -> None:
+    """`pelican -lr` builds, serves, builds anew when a file is saved, lives through a broken one, and ends on Ctrl-C."""
+    content = write(tmp_path / "content", GOOD)
+    port = free_port()
+    with running(tmp_path, "-s", str(ROOT / "pelicanconf.py"), "-lr", "-p", str(port), "-b", "127.0.0.1") as process:
+        said = waited_for(process, "Done: ")
+        if "Serving site at" not in said:
+            waited_for(process, "Serving site at")
+        with urlopen(f"http://127.0.0.1:{port}/tin-tuc/mot/", timeout=10) as answer:
+            assert "Một" in answer.read().decode()
+        write(content, BROKEN)
+        waited_for(process, "content/news/b.md:3: error: ")
+        write(content, {"news/b.md": story("Hai", "2026-11-02")})
+        waited_for(process, "Done: ")
+        with urlopen(f"http://127.0.0.1:{port}/tin-tuc/hai/", timeout=10) as answer:
+            assert "Hai" in answer.read().decode()
+        os.killpg(process.pid, signal.SIGINT)
+        process.communicate()
+    assert process.returncode is not None
+    assert process.returncode >= 0
+
+
+def test_output_in_the_way(build: Build) -> None:
+    """Where a folder stands at a page's address the build says so plainly, exits 1 and changes nothing."""
+    built = build(GOOD)
+    write(built.output, {"tin-tuc/hai/index.html/foreign.txt": "x"})
+    before = bytes_of(built.output)
+    again = build({"news/b.md": story("Hai", "2026-11-02")})
+    assert again.exit_code == 1
+    assert "index.html is a folder" in again.said.replace("\n", " ")
+    assert "Traceback" not in again.said
+    assert bytes_of(again.output) == before
+
+
+def test_good_again_after_a_failure(build: Build) -> None:
+    """Once the content is mended, the next build goes through and removes nothing but what is no more."""
+    first = build(GOOD).files()
+    build(BROKEN)
+    mended = build({"news/b.md": story("Hai", "2026-11-02")})
+    assert mended.exit_code == 0, mended.said
+    assert mended.files() - first == {"tin-tuc/hai/index.html"}
+    assert first <= mended.files()
