@@ -1,7 +1,7 @@
 """404.html: what a server shows for an address that is nowhere, in every language at once."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .model.edition import Site
 from .model.page import Frame, Masthead, Page
@@ -22,5 +22,6 @@ def pages(site: Site) -> Iterator[Page]:
     """One, at the root."""
     edition = site.editions[0]
     frame = site.frame(edition, "/404.html", edition.gettext("Page not found"), alone=True, indexed=False)
+    frame = replace(frame, switches=())  # it is in every language already
     sentences = tuple(other.gettext("There is no page at this address. It may have been moved, or the address mistyped.") for other in site.editions)
     yield Page("/404.html", "not_found.html", NotFoundView(frame, tuple(site.mastheads.values()), sentences))

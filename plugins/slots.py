@@ -1,17 +1,21 @@
 """What is fresh on every page without a rebuild of it: slogans and the newest announcements, as files for the pages' script."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from .model import address
 from .model.edition import Site
 from .model.page import Page
+from .model.state import State, last_day, state
 from .outputs.fragment import Fragment, Line
 
 ANNOUNCEMENTS = 5
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """In every language: its slogans where it has any, coming ones too; its newest announcements."""
+    """In every language: its slogans where it has any, coming ones too; its newest announcements that are not past,
+    each with its last day, after which the script drops it.
+    """
     for edition in site.editions:
         if edition.slogans:
             lines = tuple(
@@ -20,5 +24,6 @@ def pages(site: Site) -> Iterator[Page]:
                 if slogan.last_day >= edition.today
             )
             yield Page(address.fragment(edition.language, "slogans"), "fragment", Fragment(lines))
-        newest = tuple(Line(notice.title, notice.url) for notice in edition.announcements[:ANNOUNCEMENTS])
+        alive = (notice for notice in edition.announcements if state(notice, edition.instant) is not State.PAST)
+        newest = tuple(Line(notice.title, notice.url, last_day=last_day(notice)) for notice in islice(alive, ANNOUNCEMENTS))
         yield Page(address.fragment(edition.language, "announcements"), "fragment", Fragment(newest))

@@ -59,6 +59,7 @@ class Renderer:
         spoken.globals = theme.globals | {
             "asset": lambda name: self._location.link(assets[name].url),
             "issued": wording.issued,
+            "period": wording.period,
             "gettext": words.gettext,
             "ngettext": words.ngettext,
             "pgettext": words.pgettext,

@@ -21,6 +21,9 @@ PROBLEMS = "problems"
 """The domain of what editors are told."""
 
 _NO_BREAK = "\u00a0"
+_KILOBYTE, _MEGABYTE = 1000, 1_000_000
+_SHORT_MONTHS = {1, 2}
+"""Written with a leading zero in documents."""
 
 
 def catalogue(theme: Path, language: str, domain: str) -> NullTranslations:
@@ -67,15 +70,23 @@ class Wording:
         """A deadline or an event: the day, and the time of day where there is one."""
         return self.day(moment.day) if moment.whole_day else self.stamp(moment.instant)
 
+    def period(self, start: Moment, end: Moment | None) -> str:
+        """When an event takes place; on one day, that day once: `14:00–16:30, ngày 11 tháng 12 năm 2026 (GMT+7)`."""
+        if end is None or end == start:
+            return self.moment(start)
+        if start.day != end.day or start.whole_day or end.whole_day:
+            return f"{self.moment(start)} – {self.moment(end)}"
+        message = self._pattern("an event on one day", "{day}, {start}–{end} (GMT+7)")
+        return message.format(day=self.day(start.day), start=self._at(start.instant, "HH:mm"), end=self._at(end.instant, "HH:mm"))
+
     def number(self, value: int) -> str:
         """`1.234` in Vietnamese."""
         return str(format_decimal(value, locale=self._locale))
 
     def size(self, size: int) -> str:
         """A file's size, in the unit one would say: `1,2 MB`. 1 KB is 1000 bytes."""
-        unit, value = ("KB", size / 1000) if size < 1_000_000 else ("MB", size / 1_000_000)
-        shown = format_decimal(max(round(value, 1 if unit == "MB" else 0), 0.1 if unit == "MB" else 1), locale=self._locale)
-        return f"{shown}{_NO_BREAK}{unit}"
+        unit, value = ("MB", round(size / _MEGABYTE, 1)) if size >= _MEGABYTE else ("KB", max(1, round(size / _KILOBYTE)))
+        return f"{format_decimal(value, locale=self._locale)}{_NO_BREAK}{unit}"
 
     def issued(self, place: str, day: date) -> str:
         """Place and date as a document bears them.
@@ -83,9 +94,8 @@ class Wording:
         Decree 30/2020/NĐ-CP, Appendix I, in Vietnamese: a leading zero for days under 10 and for months 1 and 2 only.
         """
         message = self._pattern("place and date of a document", "{place}, {long_date}")
-        return message.format(
-            place=place, long_date=self.day(day), day=f"{day.day:02}", month=f"{day.month:02}" if day.month < 3 else day.month, year=day.year
-        ).removeprefix(", ")
+        month = f"{day.month:02}" if day.month in _SHORT_MONTHS else day.month
+        return message.format(place=place, long_date=self.day(day), day=f"{day.day:02}", month=month, year=day.year).removeprefix(", ")
 
     def _at(self, moment: datetime, pattern: str) -> str:
         return str(format_datetime(moment.astimezone(ZONE), pattern, tzinfo=ZONE, locale=self._locale)).replace(" ", _NO_BREAK)

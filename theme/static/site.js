@@ -9,18 +9,20 @@
     return answer.ok ? answer.json() : [];
   };
 
+  const current = (line) => (!line.first || line.first <= today) && (!line.last || today <= line.last);
+
   const slogan = document.querySelector("[data-slogans]");
   if (slogan) {
     load(slogan.dataset.slogans).then((lines) => {
-      const current = lines.filter((line) => (!line.first || line.first <= today) && (!line.last || today <= line.last));
-      if (current.length) slogan.textContent = current[dayNumber % current.length].text;
+      const todays = lines.filter(current);
+      if (todays.length) slogan.textContent = todays[dayNumber % todays.length].text;
     }, () => {});
   }
 
   const box = document.querySelector("[data-announcements]");
   if (box) {
     load(box.dataset.announcements).then((lines) => {
-      const entries = lines.map((line) => {
+      const entries = lines.filter(current).map((line) => {
         const entry = document.createElement("li");
         const link = document.createElement("a");
         link.href = line.url;
