@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .model import address
-from .model.edition import Channel, Edition, Labels, Site, numbering
+from .model.edition import Edition, Labels
 from .model.item import Announcement
-from .model.listing import WithdrawnView
+from .model.listing import WithdrawnView, numbering
 from .model.notice import NoticeTeaser, by_urgency, notice_teaser
 from .model.page import Frame, Numbering, Page, Portion, portions
+from .model.site import Site
 from .model.state import State, state
 
 
@@ -46,11 +47,9 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 def _list(site: Site, edition: Edition) -> Iterator[Page]:
-    url, heading = address.listing(edition.language, "announcements"), edition.gettext("Announcements")
-    others = site.counterparts(
-        edition, lambda other: address.listing(other.language, "announcements"), lambda other: other.gettext("Announcements")
-    )
-    channel = Channel(url, heading, edition.announcements)
+    channel = edition.announcements_channel
+    url, heading = channel.url, channel.title
+    others = site.lists(edition, lambda other: other.announcements_channel)
     cut = list(portions(edition.announcements))
     for portion in cut:
         numbered = portion.number > 0
@@ -80,7 +79,7 @@ def _in_force(edition: Edition, notice: Announcement) -> bool:
 def _announcement(site: Site, edition: Edition, announcement: Announcement) -> Page:
     others = [(other.language, other.url, other.title) for other in announcement.translations]
     frame = site.frame(
-        edition, announcement.url, announcement.title, announcement.summary, counterparts=others, indexed=not announcement.withdrawn
+        edition, announcement.url, announcement.title, announcement.summary, counterparts=others, alone=announcement.withdrawn, indexed=not announcement.withdrawn
     )
     if announcement.withdrawn:
         return Page(announcement.url, "withdrawn.html", WithdrawnView(frame, announcement), announcement.path)

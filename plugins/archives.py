@@ -6,10 +6,11 @@ from datetime import date
 from itertools import groupby
 
 from .model import address
-from .model.edition import Channel, Edition, Site
+from .model.edition import Channel, Edition
 from .model.item import Story
 from .model.listing import list_pages
 from .model.page import Frame, Page
+from .model.site import Site
 
 
 @dataclass(frozen=True, slots=True)

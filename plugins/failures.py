@@ -1,26 +1,22 @@
 """How a failed build ends: said plainly, exit code not 0, and nothing that was only logged is overlooked."""
 
-import functools
 import locale
 import logging
 import os
+import signal
 import sys
-from collections.abc import Callable, Iterable
+import threading
+from collections.abc import Iterable
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from types import FrameType
+from typing import NoReturn
 
 from .build.output import OutputError
 from .model.problem import ContentError, Level, Problem
 from .outputs.wording import PROBLEMS, catalogue
 
-Arguments = ParamSpec("Arguments")
-Result = TypeVar("Result")
-
-
-class Interrupted(Exception):  # noqa: N818 - it is not an error; Pelican exits 0 on KeyboardInterrupt, but not on this
-    """Ctrl-C."""
-
-    exitcode = 130
+INTERRUPTED = 128 + signal.SIGINT
+"""The exit code of a run that Ctrl-C ended, as a shell counts it."""
 
 
 class LoggedErrors(logging.Handler):
@@ -42,37 +38,32 @@ class LoggedErrors(logging.Handler):
 
 
 def listen() -> LoggedErrors:
-    """Begin to remember what Pelican logs as errors. Called by the configuration, before Pelican loads plugins."""
+    """Begin to remember what Pelican logs as errors, and to heed Ctrl-C. Called by the configuration, before Pelican loads plugins."""
     logger = logging.getLogger("pelican")
     for handler in [handler for handler in logger.handlers if isinstance(handler, LoggedErrors)]:
         logger.removeHandler(handler)
     for filtered in [known for known in logger.filters if known is _without_traceback]:
         logger.removeFilter(filtered)
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, _interrupted)
     remembered = LoggedErrors()
     logger.addHandler(remembered)
     logger.addFilter(_without_traceback)
     return remembered
 
 
+def _interrupted(_number: int, _frame: FrameType | None) -> NoReturn:
+    """Ctrl-C: Pelican would end with exit code 0, as if all were built."""
+    print("Interrupted.", file=sys.stderr)
+    raise SystemExit(INTERRUPTED)
+
+
 def _without_traceback(record: logging.LogRecord) -> bool:
     """A mistake in the content is no fault of the program: its traceback would only bury the message."""
     error = record.exc_info[1] if record.exc_info else None
-    if isinstance(error, ContentError | OutputError | Interrupted | OSError):
+    if isinstance(error, ContentError | OutputError | OSError):
         record.exc_info = None
     return True
-
-
-def plainly(run: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
-    """Turn Ctrl-C into an error that Pelican does not swallow."""
-
-    @functools.wraps(run)
-    def running(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Result:
-        try:
-            return run(*args, **kwargs)
-        except KeyboardInterrupt:
-            raise Interrupted("interrupted; the output folder is as it was") from None
-
-    return running
 
 
 def problems_said(problems: Iterable[Problem], content: Path, theme: Path, language: str) -> None:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from .model.edition import Channel, Edition, Site
+from .model.edition import Channel, Edition
 from .model.feed import NEWEST, Feed, FeedItem, guid
-from .model.item import Announcement, Dated
+from .model.item import Dated
 from .model.page import Page
+from .model.site import Site
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -32,7 +33,7 @@ def _feed(site: Site, edition: Edition, channel: Channel) -> Feed:
 
 def _item(site: Site, edition: Edition, item: Dated) -> FeedItem:
     categories = [edition.category_name(item.category)] if item.category else []
-    attached = item.attachments[0] if isinstance(item, Announcement) and item.attachments else None
+    attached = item.attachments[0] if item.attachments else None
     return FeedItem(
         guid(site.guid_host, item),
         item.url,

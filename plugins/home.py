@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .model import address
-from .model.edition import Edition, Site
+from .model.edition import Edition
 from .model.item import Dated, Teaser
 from .model.notice import NoticeTeaser, notice_teaser
 from .model.page import Frame, Page
+from .model.site import Site
 from .model.state import State, state
 
 STORIES = 12

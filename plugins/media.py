@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 from itertools import chain
-from pathlib import Path
 
-from .model.edition import Site
 from .model.item import Attachment, Item, Picture
-from .model.page import Page
+from .model.page import File, Page
+from .model.site import Site
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -15,9 +14,9 @@ def pages(site: Site) -> Iterator[Page]:
     for edition in site.editions:
         for item in chain(edition.all_stories, edition.all_announcements, edition.pages):
             for file in _files(item):
-                if (file.address, file.file) not in planned:
-                    planned.add((file.address, file.file))
-                    yield Page(file.address, "file", Path(file.file), item.path)
+                if (file.address, file.digest) not in planned:
+                    planned.add((file.address, file.digest))
+                    yield Page(file.address, "file", File(file.digest), item.path)
 
 
 def _files(item: Item) -> Iterator[Picture | Attachment]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from .model.edition import Site
 from .model.page import Frame, Masthead, Page
+from .model.site import Site
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,11 +30,12 @@ from . import (
 )
 from .build.claims import claim
 from .build.output import OutputError, write
-from .failures import plainly, problems_said
+from .failures import problems_said
 from .model import address
-from .model.edition import Edition, Site
+from .model.edition import Edition
 from .model.page import Page
 from .model.problem import ContentError, Problem, Report, in_order
+from .model.site import Site
 from .model.vietnam_time import ZONE, from_epoch
 from .outputs.assets import assets
 from .outputs.location import Location
@@ -65,10 +66,12 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     idle: Sequence[Generator] = ()
     """Those of Pelican's own."""
 
-    @plainly
     def generate_context(self) -> None:
         """Read the content and plan every page. Raises ContentError, with every Problem printed, when it has errors."""
         self.settings["LOGGED_ERRORS"].raise_any()
+        self._location()
+        if Path(self.output_path).resolve().is_relative_to(Path(self.path).resolve()):
+            raise OutputError(f"the output folder {self.output_path} lies in the content folder: choose one outside of it")
         instant = build_instant(os.environ.get("SOURCE_DATE_EPOCH", ""))
         theme = Path(self.theme)
         self._assets = assets(theme)
@@ -88,17 +91,16 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         problems_said(found, Path(self.path), theme, self.settings["MESSAGES_LANGUAGE"])
         if errors(found):
             raise ContentError(found)
-        self._pages, self._content = claimed, content
+        self._pages, self._content, self._warnings = claimed, content, len(found)
 
-    @plainly
     def generate_output(self, _writer: object) -> None:
         """Render every page and make the output folder hold them."""
         self._tell_the_idle()
         if self.settings["CHECK_ONLY"]:
-            print(f"{self._content.files} texts read, {len(self._content.problems)} warnings, no errors")
+            print(f"{self._content.texts} texts read, {self._warnings} warnings, no errors")
             return
-        location = Location(self.settings["SITEURL"])
-        renderer = Renderer(self.env, self._wordings, self._assets, self._content.bodies.__getitem__, location)
+        content = self._content
+        renderer = Renderer(self.env, self._wordings, self._assets, content.bodies.__getitem__, content.files, self._location())
         rendered = ((file, renderer.render(page)) for file, page in self._pages.items())
         outcome = write(Path(self.output_path), rendered)
         self.settings["LOGGED_ERRORS"].raise_any()
@@ -139,6 +141,12 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         ]
         return Site(editions, self.settings["GUID_HOST"], f"Bản Tin, Pelican {pelican.__version__}")
 
+    def _location(self) -> Location:
+        try:
+            return Location(self.settings["SITEURL"])
+        except ValueError as problem:
+            raise OutputError(str(problem)) from problem
+
     def _reader(self) -> Any:
         return self.readers.readers["md"]
 
@@ -159,7 +167,7 @@ def _dead_links(content: Content, dead: frozenset[str]) -> Iterator[Problem]:
     for link in content.links:
         if link.address in dead:
             report = Report(link.path)
-            report.warning(link.line, "the link “{target}” leads to no page of the site; it was left out", target=link.address)
+            report.warning(link.line, "the link “{target}” leads to no page of the site; it was left out", target=link.written)
             yield from report.problems
 
 

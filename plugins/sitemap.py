@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from .model.edition import Edition, Site
+from .model.edition import Edition
 from .model.item import Dated
 from .model.page import Frame, Page
-from .outputs.sitemap import Place, Sitemap
+from .model.site import Site
+from .outputs.sitemap import Place, Robots, Sitemap
 
 INDEX = "/sitemap.xml"
 
@@ -22,7 +23,7 @@ def pages(site: Site, planned: Iterable[Page]) -> Iterator[Page]:
     yield from maps
     places = tuple(Place(page.url) for page in maps)
     yield Page(INDEX, "sitemap", Sitemap(places, index=True))
-    yield Page("/robots.txt", "robots", Sitemap((Place(INDEX),)))
+    yield Page("/robots.txt", "robots", Robots((INDEX,)))
 
 
 def _maps(edition: Edition, undated: list[Place]) -> Iterator[Page]:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from .model import address
-from .model.edition import Site
 from .model.page import Page
+from .model.site import Site
 from .model.state import State, last_day, state
 from .outputs.fragment import Fragment, Line
 
@@ -13,8 +13,9 @@ ANNOUNCEMENTS = 5
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """In every language: its slogans where it has any, coming ones too; its newest announcements that are not past,
-    each with its last day, after which the script drops it.
+    """In every language: its slogans where it has any, coming ones too; its newest announcements that are not past.
+
+    Each has its last day, after which the script drops it.
     """
     for edition in site.editions:
         if edition.slogans:

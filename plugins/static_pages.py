@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .model.edition import Labels, Site
+from .model.edition import Labels
 from .model.item import StaticPage
 from .model.listing import WithdrawnView
 from .model.page import Frame, Page
+from .model.site import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ def pages(site: Site) -> Iterator[Page]:
     for edition in site.editions:
         for page in edition.pages:
             others = [(other.language, other.url, other.title) for other in page.translations]
-            frame = site.frame(edition, page.url, page.title, page.summary, counterparts=others, indexed=not page.withdrawn)
+            frame = site.frame(edition, page.url, page.title, page.summary, counterparts=others, alone=page.withdrawn, indexed=not page.withdrawn)
             if page.withdrawn:
                 yield Page(page.url, "withdrawn.html", WithdrawnView(frame, page), page.path)
             else:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from .model import address
-from .model.edition import Channel, Edition, Site
+from .model.edition import Edition
 from .model.listing import IndexView, list_pages
 from .model.page import Page
+from .model.site import Site
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -13,12 +14,12 @@ def pages(site: Site) -> Iterator[Page]:
     for edition in site.editions:
         yield _index(site, edition)
         for tag in edition.tags:
-            channel = Channel(address.tag(edition.language, tag.slug), tag.name, edition.tagged(tag.slug))
-            yield from list_pages(site, edition, channel, alone=True)
+            yield from list_pages(site, edition, edition.tag_channel(tag), alone=True)
 
 
 def _index(site: Site, edition: Edition) -> Page:
     url, heading = address.listing(edition.language, "tags"), edition.gettext("Tags")
     others = site.counterparts(edition, lambda other: address.listing(other.language, "tags"), lambda other: other.gettext("Tags"))
-    entries = ((tag.name, address.tag(edition.language, tag.slug), len(edition.tagged(tag.slug))) for tag in edition.tags)
+    channels = map(edition.tag_channel, edition.tags)
+    entries = ((channel.title, channel.url, len(channel.items)) for channel in channels)
     return Page(url, "index.html", IndexView(site.frame(edition, url, heading, counterparts=others), heading, tuple(entries)))

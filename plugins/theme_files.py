@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from .model.page import Page
+from .model.page import File, Page
 from .outputs.assets import Asset
 
 
 def pages(assets: Iterable[Asset]) -> Iterator[Page]:
     """Each under its fingerprinted name."""
     for asset in assets:
-        yield Page(asset.url, "file", asset.file)
+        yield Page(asset.url, "file", File(asset.digest))

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from .model import address
-from .model.edition import Channel, Edition, Site
+from .model.edition import Edition
 from .model.listing import IndexView, list_pages
 from .model.page import Page
+from .model.site import Site
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -13,21 +14,18 @@ def pages(site: Site) -> Iterator[Page]:
     for edition in site.editions:
         yield _index(site, edition)
         for category in edition.categories:
-            key = category.code
-            channel = Channel(address.category(edition.language, key), category.name(edition.language.code), edition.in_category(key))
             others = [
-                (other.language.code, address.category(other.language, key), other.category_name(key))
+                (other.language.code, channel.url, channel.title)
                 for other in site.editions
-                if other is not edition
+                if other is not edition and category in other.categories
+                for channel in [other.category_channel(category)]
             ]
-            yield from list_pages(site, edition, channel, others)
+            yield from list_pages(site, edition, edition.category_channel(category), others)
 
 
 def _index(site: Site, edition: Edition) -> Page:
     url, heading = address.listing(edition.language, "topics"), edition.gettext("Topics")
     others = site.counterparts(edition, lambda other: address.listing(other.language, "topics"), lambda other: other.gettext("Topics"))
-    entries = (
-        (category.name(edition.language.code), address.category(edition.language, category.code), len(edition.in_category(category.code)))
-        for category in edition.categories
-    )
+    channels = map(edition.category_channel, edition.categories)
+    entries = ((channel.title, channel.url, len(channel.items)) for channel in channels)
     return Page(url, "index.html", IndexView(site.frame(edition, url, heading, counterparts=others), heading, tuple(entries)))

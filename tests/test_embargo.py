@@ -1,27 +1,18 @@
 """Nothing of what is not published yet, or no more, gets out: not a word, not a file name."""
 
-import io
 from collections.abc import Iterator
 
 import pytest
-from PIL import Image
 
 from tests.conftest import INSTANT, Build, Built
 from tests.parsed import alternates, feed, found, listed, page, text
-from tests.written import CATEGORIES, notice, story
+from tests.written import CATEGORIES, notice, picture, story
 from tests.written import text as written
 
 MARK = "mat-hieu"
 """Stands in every part of what must not get out; slugs, file names and texts keep it as it is."""
 BEFORE, AFTER = INSTANT, "1795489200"
 """One day apart: 2026-11-23 and 24, 10:00 in Vietnam."""
-
-
-def picture() -> bytes:
-    """A small JPEG."""
-    out = io.BytesIO()
-    Image.new("RGB", (640, 400), (164, 22, 26)).save(out, "JPEG")
-    return out.getvalue()
 
 
 def hidden(*status: str) -> dict[str, str | bytes]:

@@ -182,24 +182,32 @@ def test_error_that_pelican_only_logs(build: Build, tmp_path: Path) -> None:
     assert "too many open files" in built.said
 
 
-TELLS = """from pelican import signals
+WAITS = """import os, signal
+from pelican import signals
 from plugins.reader import BulletinReader
 
-class TellingReader(BulletinReader):
+def wait(where):
+    if where == os.environ["WAIT_WHILE"]:
+        print("waiting while", where, flush=True)
+        signal.pause()
+    return ""
+
+class WaitingReader(BulletinReader):
     def read_text(self, path, data):
-        print("reading", path, flush=True)
+        wait("reading")
         return super().read_text(path, data)
 
 def replace(readers):
-    readers.reader_classes["md"] = TellingReader
+    readers.reader_classes["md"] = WaitingReader
 
 def register():
     signals.readers_init.connect(replace)
 """
+"""A plugin with which a build waits at one place, until a signal comes."""
 CONF = """from publishconf import *
-import tells
-PLUGINS = [*PLUGINS, tells]
-JINJA_GLOBALS = {"tell": lambda: print("rendering", flush=True) or ""}
+import waits
+PLUGINS = [*PLUGINS, waits]
+JINJA_GLOBALS = {"wait": waits.wait}
 """
 
 
@@ -230,21 +238,22 @@ def waited_for(process: subprocess.Popen[str], sign: str) -> str:
     pytest.fail(f"ended without “{sign}”: {''.join(said)}")
 
 
-@pytest.mark.parametrize("sign", ["reading news/200.md", "rendering"])
-def test_interrupted(tmp_path: Path, sign: str) -> None:
+@pytest.mark.parametrize("where", ["reading", "rendering"])
+def test_interrupted(tmp_path: Path, where: str) -> None:
     """Ctrl-C while texts are read or pages are made ends the build with an exit code that is not 0, and the old output is whole."""
     theme = tmp_path / "theme"
     shutil.copytree(ROOT / "theme", theme)
-    with (theme / "templates/story.html").open("a", encoding="utf-8") as file:
-        file.write("{% block head %}{{ tell() }}{% endblock %}\n")
-    write(tmp_path, {"tells.py": TELLS, "conf.py": CONF})
+    with (theme / "templates/not_found.html").open("a", encoding="utf-8") as file:
+        file.write("{% block head %}{{ wait('rendering') }}{% endblock %}\n")
+    write(tmp_path, {"waits.py": WAITS, "conf.py": CONF})
     content = write(tmp_path / "content", GOOD)
     first = run_pelican(content, tmp_path / "output", tmp_path / "cache")
     assert first.exit_code == 0, first.said
     before = bytes_of(first.output)
-    write(content, {f"news/{number}.md": story(f"Tin {number}", "2026-11-02") for number in range(200, 600)})
-    with running(tmp_path, "-s", str(tmp_path / "conf.py"), "-t", str(theme), PYTHONPATH=f"{ROOT}{os.pathsep}{tmp_path}") as process:
-        waited_for(process, sign)
+    write(content, {"news/a.md": story("Một đã sửa", "2026-11-02"), "news/b.md": story("Hai", "2026-11-02")})
+    options = ("-s", str(tmp_path / "conf.py"), "-t", str(theme))
+    with running(tmp_path, *options, PYTHONPATH=f"{ROOT}{os.pathsep}{tmp_path}", WAIT_WHILE=where) as process:
+        waited_for(process, f"waiting while {where}")
         process.send_signal(signal.SIGINT)
         said = process.communicate()[0]
     assert process.returncode == 130, said

@@ -8,8 +8,7 @@ import pytest
 
 from tests.conftest import INSTANT, Build, Built, run_pelican, write
 from tests.parsed import check_schema, document, feed, found, page, text, xml
-from tests.test_embargo import picture
-from tests.written import CATEGORIES, notice, story
+from tests.written import CATEGORIES, notice, picture, story
 from tests.written import text as written
 
 ENCODED = "{http://purl.org/rss/1.0/modules/content/}encoded"

@@ -103,17 +103,17 @@ def test_switcher_leads_to_the_translation(site: Built, url: str, leads_to: str,
 @pytest.mark.parametrize(
     ("url", "leads_to", "said"),
     [
-        ("/tin-tuc/chi-tieng-viet/", "/en/", "(trang chủ: trang này chưa có bản dịch)"),
-        ("/en/news/english-only/", "/", "(home page: this page is not translated)"),
-        ("/the/chung/", "/en/", "(trang chủ: trang này chưa có bản dịch)"),
-        ("/luu-tru/2025/", "/en/", "(trang chủ: trang này chưa có bản dịch)"),
+        ("/tin-tuc/chi-tieng-viet/", "/en/", "chưa có bản dịch"),
+        ("/en/news/english-only/", "/", "this page is not translated"),
+        ("/the/chung/", "/en/", "chưa có bản dịch"),
+        ("/luu-tru/2025/", "/en/", "chưa có bản dịch"),
     ],
 )
 def test_switcher_says_that_there_is_no_translation(site: Built, url: str, leads_to: str, said: str) -> None:
     """Without a translation the switcher leads to the other language's home, and says so."""
     tree = page(site, url)
     assert found(tree, "//nav[@class='switcher']//a/@href") == [leads_to]
-    assert text(tree, "//nav[@class='switcher']//small") == said
+    assert said in text(tree, "//nav[@class='switcher']//small")
 
 
 def test_lists_hold_their_own_language(site: Built) -> None:

@@ -1,4 +1,8 @@
-"""Texts as an editor writes them."""
+"""Texts and pictures as an editor puts them into content."""
+
+import io
+
+from PIL import Image
 
 
 def text(title: str, *fields: str, body: str = "Một đoạn văn.") -> str:
@@ -24,3 +28,10 @@ CATEGORIES = """
   vi: Việc làm – Đời sống
   en: Work and welfare
 """
+
+
+def picture(colour: tuple[int, int, int] = (164, 22, 26)) -> bytes:
+    """A small JPEG."""
+    out = io.BytesIO()
+    Image.new("RGB", (640, 400), colour).save(out, "JPEG")
+    return out.getvalue()

@@ -146,7 +146,7 @@ class Corpus:
         if is_announcement(index):
             kind = KINDS[_kind(index)]
             matter = MATTERS[index % len(MATTERS)][language]
-            return f"{kind.name(LANGUAGES[language])} {number(index)}: {matter}"
+            return f"{kind.named(LANGUAGES[language])[0]} {number(index)}: {matter}"
         cycle, place = divmod(index, len(TRADES) * len(PLACES) * len(DEEDS))
         rest, trade = divmod((place * TITLE_STEP + self._seed) % (len(TRADES) * len(PLACES) * len(DEEDS)), len(TRADES))
         where, deed = PLACES[rest % len(PLACES)], DEEDS[rest // len(PLACES)][language]

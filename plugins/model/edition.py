@@ -1,6 +1,6 @@
-"""The site at one instant, as the features see it: an edition for each language."""
+"""The site in one language at one instant, as the features see it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -8,8 +8,8 @@ from typing import Protocol
 from . import address
 from .item import Announcement, Dated, Item, Slogan, StaticPage, Story, Tag, newest_first
 from .language import Language
-from .page import Alternate, FeedLink, Frame, Masthead, MenuLink, Numbering, Switch
-from .registry import MenuEntry, Named, Registries
+from .page import FeedLink
+from .registry import Named, Registries
 from .slug import vietnamese_order
 from .vietnam_time import ZONE
 
@@ -104,7 +104,8 @@ class Edition:
     @property
     def categories(self) -> Sequence[Named]:
         """In display order; those of the registry even when empty."""
-        return tuple(self.registries.categories.values())
+        found = self.registries.categories.values()
+        return tuple(category for category in found if self.registries.registered or category.code in self._by_category)
 
     def in_category(self, key: str) -> Sequence[Dated]:
         """Stories and announcements, newest first."""
@@ -132,7 +133,7 @@ class Edition:
         return Labels(
             *self.byline(item),
             self.category_name(item.category),
-            address.category(language, item.category) if item.category else "",
+            address.category(language, item.category) if item.category in self._by_category or (self.registries.registered and item.category) else "",
             tuple((tag.name, address.tag(language, tag.slug)) for tag in item.tags if tag.slug in self._by_tag),
         )
 
@@ -144,19 +145,34 @@ class Edition:
 
     def channels(self) -> Iterable[Channel]:
         """Every list that has a feed."""
-        language, _ = self.language, self.gettext
         yield self.home_channel
-        yield Channel(address.listing(language, "news"), _("News"), self.stories)
-        yield Channel(address.listing(language, "announcements"), _("Announcements"), self.announcements)
-        for category in self.categories:
-            yield Channel(address.category(language, category.code), self.category_name(category.code), self.in_category(category.code))
-        for tag in self.tags:
-            yield Channel(address.tag(language, tag.slug), tag.name, self.tagged(tag.slug))
+        yield self.news_channel
+        yield self.announcements_channel
+        yield from map(self.category_channel, self.categories)
+        yield from map(self.tag_channel, self.tags)
 
     @property
     def home_channel(self) -> Channel:
         """Everything in this language."""
         return Channel(address.home(self.language), self.gettext("Everything"), self.news)
+
+    @property
+    def news_channel(self) -> Channel:
+        """All stories."""
+        return Channel(address.listing(self.language, "news"), self.gettext("News"), self.stories)
+
+    @property
+    def announcements_channel(self) -> Channel:
+        """All announcements."""
+        return Channel(address.listing(self.language, "announcements"), self.gettext("Announcements"), self.announcements)
+
+    def category_channel(self, category: Named) -> Channel:
+        """Stories and announcements of a category."""
+        return Channel(address.category(self.language, category.code), self.category_name(category.code), self.in_category(category.code))
+
+    def tag_channel(self, tag: Tag) -> Channel:
+        """Stories and announcements with a tag."""
+        return Channel(address.tag(self.language, tag.slug), tag.name, self.tagged(tag.slug))
 
 
 def _grouped(keyed: Iterable[tuple[Dated, Iterable[str | None]]]) -> dict[str, list[Dated]]:
@@ -166,115 +182,3 @@ def _grouped(keyed: Iterable[tuple[Dated, Iterable[str | None]]]) -> dict[str, l
             if key:
                 groups.setdefault(key, []).append(item)
     return groups
-
-
-class Site:
-    """The whole site at one instant."""
-
-    def __init__(self, editions: Sequence[Edition], guid_host: str, generator: str) -> None:
-        """`editions`: the default language's first; `guid_host`: the authority in feed identities; `generator`: for feeds."""
-        self.editions = editions
-        self.guid_host = guid_host
-        self.generator = generator
-        self.mastheads: Mapping[str, Masthead] = {edition.language.code: _masthead(edition) for edition in editions}
-
-    def frame(
-        self,
-        edition: Edition,
-        url: str,
-        title: str,
-        description: str = "",
-        *,
-        counterparts: Iterable[tuple[str, str, str]] = (),
-        channel: Channel | None = None,
-        alone: bool = False,
-        indexed: bool = True,
-    ) -> Frame:
-        """What stands around the page at `url`.
-
-        `counterparts`: language, address and title of the same page elsewhere; `channel`: the page's own feed;
-        `alone`: a page that names no counterpart to machines, not even itself (tags, numbered pages).
-        """
-        others = {language: (other, label) for language, other, label in counterparts}
-        addresses = {edition.language.code: url} | {language: other for language, (other, _) in others.items()}
-        in_order = [entry.language.code for entry in self.editions if entry.language.code in addresses]
-        alternates = () if alone else tuple(Alternate(code, addresses[code]) for code in in_order)
-        switches = tuple(
-            Switch(other.language, *others.get(other.language.code, (address.home(other.language), "")))
-            for other in self.editions
-            if other is not edition
-        )
-        everything = edition.home_channel.rss
-        own = (channel.rss,) if channel and channel.rss.url != everything.url else ()
-        default = addresses.get(self.editions[0].language.code, url)
-        masthead = self.mastheads[edition.language.code]
-        return Frame(masthead, url, title, description, alternates, default, switches, (*own, everything), indexed)
-
-    def counterparts(self, edition: Edition, url_in: Callable[[Edition], str], title_in: Callable[[Edition], str]) -> Iterable[tuple[str, str, str]]:
-        """A page that every language has, in the others: as `frame` takes it."""
-        return [(other.language.code, url_in(other), title_in(other)) for other in self.editions if other is not edition]
-
-
-def numbering(edition: Edition, listed: str, number: int, length: int) -> Numbering:
-    """The way to the pages before and after page `number` of the list at `listed`, which has `length` numbered ones."""
-
-    def at(place: int) -> str:
-        return listed if place == 0 else address.numbered(edition.language, listed, place)
-
-    position = number or length + 1
-    newer = "" if number == 0 else at(0 if position == length else position + 1)
-    older = at(position - 1) if position > 1 else ""
-    return Numbering(newer, older, number, length)
-
-
-def _masthead(edition: Edition) -> Masthead:
-    language = edition.language
-    imprint = edition.registries.imprint.get(language.code, {})
-    links = (_menu_link(edition, entry) for entry in edition.registries.menu)
-    return Masthead(
-        language,
-        edition.name,
-        address.home(language),
-        address.listing(language, "news"),
-        address.listing(language, "announcements"),
-        tuple(link for link in links if link),
-        tuple(imprint.items()),
-        address.fragment(language, "slogans") if edition.slogans else "",
-        address.fragment(language, "announcements"),
-    )
-
-
-def _section_title(section: str, _: Translate) -> str:
-    titles = {
-        "home": _("Home"),
-        "news": _("News"),
-        "announcements": _("Announcements"),
-        "topics": _("Topics"),
-        "tags": _("Tags"),
-        "archive": _("Archive"),
-    }
-    return titles[section]
-
-
-def _menu_link(edition: Edition, entry: MenuEntry) -> MenuLink | None:
-    """Where a menu entry leads in this language; None where its page does not exist in it."""
-    language = edition.language
-    found: tuple[str, str] | None = None
-    if entry.kind == "section":
-        home = entry.target == "home"
-        found = (address.home(language) if home else address.listing(language, entry.target), _section_title(entry.target, edition.gettext))
-    elif entry.kind == "category" and entry.target in edition.registries.categories:
-        found = (address.category(language, entry.target), edition.category_name(entry.target))
-    elif entry.kind == "page":
-        pages = (page for page in edition.pages if entry.target in {page.identity, page.identity.removesuffix("/index")})
-        found = next(((page.url, page.title) for page in pages), None)
-    elif entry.kind == "url":
-        found = (entry.target, "")
-    if found is None:
-        return None
-    url, title = found
-    label = entry.labels.get(language.code)
-    if label or title:
-        return MenuLink(url, label or title, language.code)
-    code, text = next(iter(entry.labels.items()))
-    return MenuLink(url, text, code)

@@ -29,8 +29,6 @@ class Picture:
     """The media type."""
     size: int
     """In bytes, as published."""
-    file: str
-    """Where the encoded bytes lie."""
     digest: str
     """SHA-256 of the encoded bytes, in hexadecimal."""
 
@@ -46,8 +44,6 @@ class Attachment:
     """The media type."""
     size: int
     """In bytes."""
-    file: str
-    """Where it lies."""
     digest: str
     """SHA-256, in hexadecimal."""
 

@@ -28,9 +28,14 @@ class Kind:
     lasting: bool
     """Whether it is in force until repealed; else it is current for `CURRENT_FOR`."""
 
-    def name(self, language: str) -> str:
-        """What it is called in Vietnamese, and in English elsewhere."""
-        return self.vi if language == "vi" else self.en
+    @property
+    def names(self) -> Mapping[str, str]:
+        """By language code; elsewhere the English one serves."""
+        return {"vi": self.vi, "en": self.en}
+
+    def named(self, language: str) -> tuple[str, str]:
+        """What it is called for readers of `language`, and the language of that name."""
+        return (self.names[language], language) if language in self.names else (self.en, "en")
 
 
 _KINDS = (

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from . import address
-from .edition import Channel, Edition, Site, numbering
+from .edition import Channel, Edition
 from .item import Item, Teaser
 from .page import Frame, Numbering, Page, portions
+from .site import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +61,15 @@ def list_pages(
         )
         turn = numbering(edition, channel.url, portion.number, len(cut) - 1)
         yield Page(url, "list.html", ListView(frame, channel.title, tuple(item.teaser for item in portion.items), turn))
+
+
+def numbering(edition: Edition, listed: str, number: int, length: int) -> Numbering:
+    """The way to the pages before and after page `number` of the list at `listed`, which has `length` numbered ones."""
+
+    def at(place: int) -> str:
+        return listed if place == 0 else address.numbered(edition.language, listed, place)
+
+    position = number or length + 1
+    newer = "" if number == 0 else at(0 if position == length else position + 1)
+    older = at(position - 1) if position > 1 else ""
+    return Numbering(newer, older, number)

@@ -18,7 +18,8 @@ class NoticeTeaser:
     summary: str
     number: str
     kind: str
-    """Its name, in the page's language."""
+    """Its name."""
+    kind_language: str
     issuer: str
     issuer_language: str
     issued: date
@@ -38,7 +39,7 @@ def notice_teaser(notice: Announcement, now: datetime, language: str) -> NoticeT
         notice.title,
         notice.summary,
         notice.number,
-        kind_name(notice, language),
+        *kind_name(notice, language),
         notice.issuer,
         notice.original_language("issuer"),
         notice.instant.date(),
@@ -51,9 +52,9 @@ def notice_teaser(notice: Announcement, now: datetime, language: str) -> NoticeT
     )
 
 
-def kind_name(notice: Announcement, language: str) -> str:
-    """What its kind is called in `language`; a kind we do not know, as written."""
-    return KINDS[notice.kind].name(language) if notice.kind in KINDS else notice.kind
+def kind_name(notice: Announcement, language: str) -> tuple[str, str]:
+    """What its kind is called for readers of `language`, and the language of that; a kind we do not know, as written."""
+    return KINDS[notice.kind].named(language) if notice.kind in KINDS else (notice.kind, notice.original_language("kind"))
 
 
 def by_urgency(notice: NoticeTeaser, now: datetime) -> tuple[int, bool, datetime, int, str]:

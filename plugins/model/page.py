@@ -19,11 +19,19 @@ class Page:
     url: str
     """Root-relative, without SITEURL's path."""
     output: str
-    """What renders it: a template of the theme (`story.html`), or one of the writers of `outputs/` (`rss`)."""
+    """What it becomes: a template of the theme (`story.html`), or `rss`, `sitemap`, `robots`, `fragment`, `file`."""
     view: object
-    """A frozen dataclass: everything the page shows."""
+    """A frozen dataclass: everything the page shows. What is no template's is told by its class."""
     source: str = ""
     """The file of content it comes from, where there is one: named when two pages want one address."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """The view of a file that is published as it is."""
+
+    digest: str
+    """SHA-256 of its bytes, in hexadecimal: what it is found by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +120,6 @@ class Numbering:
     older: str
     number: int
     """0: the list's first page, which is not numbered."""
-    of: int
-    """How many numbered pages there are."""
 
 
 @dataclass(frozen=True, slots=True)

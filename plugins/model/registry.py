@@ -44,3 +44,5 @@ class Registries:
     """By language code: governing_body, responsible_editor, licence, address, telephone, email, note."""
     glossary: tuple[Mapping[str, str], ...] = ()
     """Terms by language code, for editors."""
+    registered: bool = True
+    """Whether there is a registry of categories: without one, those exist that an item names."""

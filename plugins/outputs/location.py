@@ -11,6 +11,12 @@ class Location:
     siteurl: str
     """`https://someone.example/union`, without a slash at its end."""
 
+    def __post_init__(self) -> None:
+        """Raise ValueError for anything but a full address."""
+        parts = urlsplit(self.siteurl)
+        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
+            raise ValueError(f"SITEURL is {self.siteurl!r}: a full address expected, such as https://someone.example/union")
+
     @property
     def path(self) -> str:
         """What root-relative addresses begin with: `/union`, or nothing."""

@@ -10,14 +10,14 @@ from markupsafe import Markup
 
 from plugins.model.feed import Feed
 from plugins.model.item import Body
-from plugins.model.page import Page
+from plugins.model.page import File, Page
 
 from .assets import Asset
 from .body_html import LoadBody, for_page
 from .fragment import Fragment, fragment
 from .location import Location
 from .rss import rss
-from .sitemap import Sitemap, robots, sitemap
+from .sitemap import Robots, Sitemap, robots, sitemap
 from .wording import Wording
 
 
@@ -25,22 +25,34 @@ class Renderer:
     """Renders every kind of page; holds what all of them need, and nothing that changes."""
 
     def __init__(
-        self, theme: Environment, wordings: Mapping[str, Wording], assets: Mapping[str, Asset], load: LoadBody, location: Location
+        self,
+        theme: Environment,
+        wordings: Mapping[str, Wording],
+        assets: Mapping[str, Asset],
+        load: LoadBody,
+        files: Mapping[str, Path],
+        location: Location,
     ) -> None:
-        """`theme`: the environment its templates are in; `wordings`: by language code; `load`: a stored text by its digest."""
+        """`theme`: the environment its templates are in; `wordings`: by language code; `load`: a stored text by its digest.
+
+        `files`: where the files lie that are published as they are, by digest; those of the theme are known.
+        """
         self._load = load
+        self._files = {asset.digest: asset.file for asset in assets.values()} | dict(files)
         self._location = location
         self._themes = {code: self._spoken(theme, wording, assets) for code, wording in wordings.items()}
 
     def render(self, page: Page) -> bytes | Path:
         """The page's bytes; for a file that is published as it is, the file."""
         view = page.view
-        if isinstance(view, Path):
-            return view
+        if isinstance(view, File):
+            return self._files[view.digest]
         if isinstance(view, Feed):
             return rss(view, self._load, self._location)
         if isinstance(view, Sitemap):
-            return robots((place.url for place in view.places), self._location) if page.output == "robots" else sitemap(view, self._location)
+            return sitemap(view, self._location)
+        if isinstance(view, Robots):
+            return robots(view, self._location)
         if isinstance(view, Fragment):
             return fragment(view, self._location)
         return self._html(page)

@@ -1,6 +1,5 @@
 """Sitemaps, after the protocol of sitemaps.org (0.9)."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
@@ -26,6 +25,14 @@ class Sitemap:
     index: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Robots:
+    """robots.txt."""
+
+    sitemaps: tuple[str, ...]
+    """Their addresses."""
+
+
 def sitemap(view: Sitemap, location: Location) -> bytes:
     """A sitemap or an index of sitemaps."""
     names = ("sitemapindex", "sitemap") if view.index else ("urlset", "url")
@@ -42,7 +49,7 @@ def _add(element: Element, place: Place, location: Location) -> None:
         SubElement(element, "lastmod").text = place.modified.isoformat(timespec="seconds")
 
 
-def robots(sitemaps: Iterable[str], location: Location) -> bytes:
+def robots(view: Robots, location: Location) -> bytes:
     """robots.txt: everything may be read; where the sitemaps are."""
-    lines = ["User-agent: *", "Allow: /", "", *(f"Sitemap: {location.absolute(url)}" for url in sitemaps)]
+    lines = ["User-agent: *", "Allow: /", "", *(f"Sitemap: {location.absolute(url)}" for url in view.sitemaps)]
     return ("\n".join(lines) + "\n").encode()

@@ -1,8 +1,9 @@
 """A text in Markdown to safe HTML: once, when it is read."""
 
+import re
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -16,7 +17,7 @@ from plugins.model.problem import Report
 from .front_matter import without_control
 from .markdown_extensions import BulletinMarkdown
 from .references import Reference, first_paragraph, number, plain
-from .sanitise import clean, removed
+from .sanitise import clean, disarmed, removed
 
 SECONDS = 5.0
 """How long one text may take. Python-Markdown can be made to search for minutes (20 KB of `[`); where the system has no
@@ -79,7 +80,7 @@ class BodyRenderer:
         html = self._markdown.reset().convert(text)
         for what, trace in removed(text, html):
             report.warning(_line_of(text, trace, first_line), "{what} is not allowed in a text; it was left out", what=what)
-        numbered = number(without_control(clean(html)))
+        numbered = number(without_control(clean(disarmed(html))))
         for fragment in numbered.lost:
             report.warning(
                 _line_of(text, fragment, first_line), "“{target}” leads to no heading of this text; the link was left out", target=fragment
@@ -89,7 +90,7 @@ class BodyRenderer:
             numbered.html,
             sha256(numbered.html.encode()).hexdigest(),
             numbered.references,
-            tuple(_line_of(text, reference.target, first_line) for reference in numbered.references),
+            _lines_of(text, [reference.target for reference in numbered.references], first_line),
             numbered.ids,
             first_paragraph(numbered.html),
             ceil(words / WORDS_A_MINUTE),
@@ -108,6 +109,19 @@ def _markdown(labels: Labels) -> Markdown:
     )
 
 
+def _lines_of(text: str, targets: Sequence[str], first_line: int) -> tuple[int, ...]:
+    """The lines of the file where the targets of references stand: the second mention of one is the second in the body."""
+    passed: dict[str, int] = {}
+    lines = []
+    for target in targets:
+        written = re.compile(rf"(?<=[(<\"'=\s]){re.escape(target)}(?=[)>\"'\s]|$)", re.MULTILINE)
+        found = written.search(text, passed.get(target, 0)) or written.search(text)
+        if found:
+            passed[target] = found.end()
+        lines.append(first_line + text.count("\n", 0, found.start()) if found else _line_of(text, target, first_line))
+    return tuple(lines)
+
+
 def _line_of(text: str, trace: str, first_line: int) -> int:
     """The line of the file where `trace` first stands in its body; the body's first line when it was respelt."""
     place = text.lower().find(trace.lower())
@@ -116,7 +130,7 @@ def _line_of(text: str, trace: str, first_line: int) -> int:
 
 @contextmanager
 def _alarm(seconds: float) -> Iterator[None]:
-    """Raise TookTooLongError in the block after `seconds`: a signal does interrupt `re`. Main thread of Unix only."""
+    """Raise TookTooLongError in the block after `seconds` of the processor, however busy the machine: a signal does interrupt `re`. Main thread of Unix only."""
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -124,10 +138,10 @@ def _alarm(seconds: float) -> Iterator[None]:
     def ring(_number: int, _frame: FrameType | None) -> None:
         raise TookTooLongError
 
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(signal.SIGPROF, ring)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)

@@ -1,6 +1,6 @@
 """The whole content folder, read: walk, read each file, pair, resolve, make items. Everything wrong is collected."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -51,12 +51,14 @@ class Content:
     registries: Registries
     bodies: dict[str, str]
     """Stored texts by digest (see references.py)."""
+    files: Mapping[str, Path]
+    """Where the bytes of pictures and attachments lie, by digest."""
     links: tuple[SiteLink, ...]
     """Links in texts to addresses of the site, still to be checked."""
     problems: tuple[Problem, ...]
     """In order."""
-    files: int
-    """How many texts were read."""
+    texts: int
+    """How many were read."""
 
     def without_links(self, dead: frozenset[str]) -> "Content":
         """The same, the links to `dead` addresses left out of the texts."""
@@ -96,8 +98,9 @@ def read(root: Path, reading: Reading, read_text: ReadText) -> Content:
         tuple(item for item in items if isinstance(item, Announcement)),
         tuple(item for item in items if isinstance(item, StaticPage)),
         tuple(slogans),
-        found if found.categories else replace(found, categories=_named_by_items(shown)),
+        found if found.categories else replace(found, categories=_named_by_items(shown), registered=False),
         {entry.document.body.digest: entry.document.body.html for entry in shown if entry.status is not Status.WITHDRAWN},
+        locator.published,
         tuple(locator.links),
         tuple(in_order(problems)),
         len(documents),

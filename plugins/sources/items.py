@@ -14,10 +14,10 @@ from plugins.model.slug import slug
 from plugins.model.vietnam_time import ZONE, Moment
 
 from .media import Locator
-from .pairing import Entry
+from .pairing import Entry, aliases
 from .values import AttachmentNamed
 
-_SHOWN_TEXT = ("author", "source", "image_credit", "issuer", "signer_post", "place", "event_place", "recipients")
+_SHOWN_TEXT = ("author", "source", "image_credit", "kind", "issuer", "signer_post", "place", "event_place", "recipients", "attachments")
 """Inherited fields whose words a page shows: they are in the language they were written in."""
 
 
@@ -33,6 +33,8 @@ class ItemMaker:
         self._tags: dict[tuple[str, str], str] = {}
         shown = list(shown)
         for entry in shown:
+            if entry.status is Status.WITHDRAWN:
+                continue
             found = Counterpart(entry.language.code, entry.url, str(entry.values["title"]))
             self._counterparts.setdefault(entry.place.identity, []).append(found)
         for entry in sorted(shown, key=_age):
@@ -53,6 +55,7 @@ class ItemMaker:
         body = entry.document.body
         picture, attachments = (None, ()) if withdrawn else (self._picture(entry, report), self._attachments(entry, report))
         updated = entry.values.get("updated")
+        self._check_update(entry, report)
         return {
             "section": entry.place.section,
             "identity": entry.place.identity,
@@ -70,7 +73,7 @@ class ItemMaker:
             "picture": picture,
             "picture_alt": _text(entry, "image_alt") if picture else "",
             "picture_credit": _text(entry, "image_credit") if picture else "",
-            "aliases": _texts(entry, "aliases"),
+            "aliases": aliases(entry.values),
             "translations": self._translations(entry),
             "category": self._category(entry, report),
             "tags": self._item_tags(entry, report),
@@ -82,6 +85,16 @@ class ItemMaker:
             "held_back": not entry.shown(self._now, drafts=False),
             "foreign": tuple(_foreign(entry)),
         }
+
+    def _check_update(self, entry: Entry, report: Report) -> None:
+        """A change cannot come before the publication, nor lie in the future."""
+        updated, line = entry.values.get("updated"), entry.document.line("updated")
+        if not isinstance(updated, Moment):
+            return
+        if entry.published and updated.end <= entry.published:
+            report.error(line, "updated lies before date — write when it was changed")
+        elif updated.instant > self._now and entry.shown(self._now, drafts=False):
+            report.warning(line, "updated lies in the future — write when it was changed")
 
     def _picture(self, entry: Entry, report: Report) -> Picture | None:
         written = _text(entry, "image")
@@ -146,6 +159,8 @@ def _official(entry: Entry, report: Report) -> dict[str, Any]:
     if not number and not written and not _translated(entry):
         report.error(1, "neither number nor kind — write number: 45/KH-CĐ, or kind: TB")
     kind = kind_code(written) if written else kind_of_number(number)
+    if number and not written and kind is None and entry.origins["number"] is entry.document:
+        report.warning(entry.document.line("number"), "number: “{value}” names no kind of union document we know — write kind: … too", value=number)
     if written and kind is None and entry.origins["kind"] is entry.document:
         report.warning(entry.document.line("kind"), "kind: “{value}” is no kind of union document we know; it is shown as written", value=written)
     first, last = values.get("effective_from"), values.get("effective_until")

@@ -27,6 +27,8 @@ class SiteLink:
     path: str
     line: int
     address: str
+    written: str
+    """As the text has it."""
 
 
 class Locator:
@@ -41,6 +43,8 @@ class Locator:
         self._pictures = pictures
         self._read: dict[str, Picture | Attachment | str | None] = {}
         self.links: list[SiteLink] = []
+        self.published: dict[str, Path] = {}
+        """Where the bytes of pictures and attachments lie, by digest."""
 
     def targets(self, entry: Entry, report: Report) -> tuple[Target, ...]:
         """Where each reference of the entry's text leads; None, with a warning, where nowhere."""
@@ -109,7 +113,7 @@ class Locator:
         if bare.startswith("/"):
             last = bare.rpartition("/")[2]
             target = bare if not last or "." in last or "?" in bare else f"{bare}/"
-            self.links.append(SiteLink(entry.place.path, line, target))
+            self.links.append(SiteLink(entry.place.path, line, target, written))
             return f"{target}#{fragment}" if fragment else target
         report.warning(line, "the link “{target}” leads nowhere; it was left out — link to a file of content, or to an address beginning with / or https://", target=written)
         return None
@@ -147,6 +151,10 @@ class Locator:
             self._read[path] = self._load(path)
         return self._read[path]
 
+    def _known(self, file: Path, digest: str) -> str:
+        self.published[digest] = file
+        return digest
+
     def _load(self, path: str) -> Picture | Attachment | str | None:
         file = self._files.get(path)
         if file is None:
@@ -159,12 +167,12 @@ class Locator:
         except OSError as problem:
             return problem.strerror or str(problem)
         if suffix not in PICTURES:
-            return Attachment(base + suffix, "", ATTACHMENTS[suffix], len(data), str(file), sha256(data).hexdigest())
+            return Attachment(base + suffix, "", ATTACHMENTS[suffix], len(data), self._known(file, sha256(data).hexdigest()))
         try:
             made = encode(data, suffix, self._pictures)
         except PictureError as problem:
             return str(problem)
-        return Picture(f"{base}-{made.digest[:8]}{suffix}", made.width, made.height, made.type, made.size, str(made.file), made.digest)
+        return Picture(f"{base}-{made.digest[:8]}{suffix}", made.width, made.height, made.type, made.size, self._known(made.file, made.digest))
 
 
 def _beside(entry: Entry, written: str) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from unicodedata import normalize
+from urllib.parse import unquote
 
 from plugins.model import address
 from plugins.model.fields import Section, fields_of
@@ -83,15 +85,17 @@ def _entry(document: Document, original: Document, language: Language, languages
                     field=name,
                     other=original.place.path,
                 )
-    if section in {Section.NEWS, Section.ANNOUNCEMENTS} and "date" not in values:
+    undated = section in {Section.NEWS, Section.ANNOUNCEMENTS} and "date" not in values
+    told = undated and document is not original and "date" not in original.lines
+    if undated and not told:
         report.error(1, "no date — write date: 2026-11-20 13:49")
     made = _slug(document, values, section, language, languages, report)
-    if report.failed:
+    if report.failed or told:
         return None
     date = values.get("date")
-    status = Status.WITHDRAWN if original.status is Status.WITHDRAWN else document.status
+    withdrawn = original.status is Status.WITHDRAWN and document.status is not Status.DRAFT
     url = "" if section is Section.SLOGANS else address.item(language, section, made)
-    return Entry(document, values, origins, language, made, url, status, date.instant if isinstance(date, Moment) else None)
+    return Entry(document, values, origins, language, made, url, Status.WITHDRAWN if withdrawn else document.status, date.instant if isinstance(date, Moment) else None)
 
 
 def _meant(name: str, document: Document) -> Value | None:
@@ -121,14 +125,36 @@ def _twice(document: Document, first: Document) -> Problem:
 
 
 def _taken_twice(entries: Iterable[Entry]) -> Iterator[Problem]:
-    """Two items cannot have one address; a draft does not count until it is published."""
+    """Two items cannot have one address, nor one as an alias, not even before their time; a draft does not count yet."""
     holders: dict[str, Entry] = {}
-    for entry in entries:
-        if entry.status is Status.DRAFT or entry.place.section is Section.SLOGANS:
-            continue
+    counted = [entry for entry in entries if entry.status is not Status.DRAFT and entry.place.section is not Section.SLOGANS]
+    for entry in counted:
+        report = Report(entry.place.path)
         holder = holders.setdefault(entry.url, entry)
         if holder is not entry:
-            report = Report(entry.place.path)
             line = entry.document.line("slug" if "slug" in entry.document.values else "title")
             report.error(line, "the address {url} is taken by {other} — give one of them another slug", url=entry.url, other=holder.place.path)
-            yield from report.problems
+        yield from report.problems
+    for entry in counted:
+        report = Report(entry.place.path)
+        for alias in aliases(entry.values):
+            holder = holders.setdefault(alias, entry)
+            if holder is not entry or alias == entry.url:
+                line = entry.document.line("aliases")
+                report.error(line, "the address {url} is taken by {other} — delete this alias", url=alias, other=holder.place.path)
+        yield from report.problems
+
+
+def aliases(values: Mapping[str, Value]) -> tuple[str, ...]:
+    """An item's old addresses, as a server knows them."""
+    written = values.get("aliases", ())
+    assert isinstance(written, tuple)
+    return tuple(dict.fromkeys(_answered(text) for text in written if isinstance(text, str)))
+
+
+def _answered(alias: str) -> str:
+    """The address at which a server looks: percent-encoded letters are letters; what names no file is a folder."""
+    letters = normalize("NFC", unquote(alias))
+    steps = letters.split("/")
+    plain = letters if letters.isprintable() and len(steps) == alias.count("/") + 1 and not {".", ".."} & set(steps) else alias
+    return plain if plain.endswith("/") or "." in steps[-1] else f"{plain}/"

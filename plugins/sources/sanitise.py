@@ -32,6 +32,9 @@ _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _WITH_TEXT = frozenset({"script", "style", "iframe", "object", "template", "noscript", "textarea", "title", "svg", "math"})
 """Elements that go with all they hold; of any other element that is not allowed, the text stays."""
 
+_SWALLOWING = _WITH_TEXT | {"xmp", "plaintext", "listing", "noembed", "noframes", "select", "frameset", "applet"}
+_OPENED = re.compile(rf"<(?=({'|'.join(sorted(_SWALLOWING))})\b)", re.IGNORECASE)
+
 _SUSPECT = re.compile(r"<[A-Za-z/!?]|\{[^{}\n]*\}|(?:href|src)=\"\s*(?!https?:|mailto:|tel:)[^\"/?#]*:")
 
 
@@ -46,6 +49,16 @@ def clean(html: str) -> str:
         url_schemes=set(_SCHEMES),
         link_rel=None,
     )
+
+
+def disarmed(html: str) -> str:
+    """`html` in which a tag that would swallow all the text after it, because nothing closes it, is only text."""
+
+    def shown(match: re.Match[str]) -> str:
+        closed = match[1].lower() != "plaintext" and re.search(rf"</{match[1]}\s*>", html[match.end() :], re.IGNORECASE)
+        return match[0] if closed else "&lt;"
+
+    return _OPENED.sub(shown, html)
 
 
 def removed(source: str, html: str) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,6 @@ from plugins.model.problem import Problem, Report, printable
 
 SITE = "site"
 """The folder of registries."""
-LEDGER = "permalinks.csv"
 
 _TEXTS = (".markdown", ".mdown", ".mkd", ".md.txt", ".rst", ".html", ".htm")
 """Files that an editor surely meant as a text."""

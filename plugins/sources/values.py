@@ -72,6 +72,8 @@ def _words(field: Field, node: Node, report: Report) -> tuple[str, ...]:
 
 def _moment(field: Field, node: Node, report: Report) -> Moment | None:
     written = _text(field, node, report)
+    if not isinstance(node, Scalar):
+        return None
     try:
         return moment(written)
     except ValueError:

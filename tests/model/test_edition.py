@@ -5,13 +5,14 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.model.edition import Edition, Site, numbering
+from plugins.model.edition import Edition
 from plugins.model.feed import guid
 from plugins.model.item import Status, Tag
-from plugins.model.listing import ListView, list_pages
+from plugins.model.listing import ListView, list_pages, numbering
 from plugins.model.notice import by_urgency, notice_teaser
 from plugins.model.page import Alternate
 from plugins.model.registry import MenuEntry, Named, Registries
+from plugins.model.site import Site
 from plugins.model.vietnam_time import moment
 
 from .samples import ENGLISH, NO_REGISTRIES, NOON, VIETNAMESE, announcement, edition, slogan, static_page, story

@@ -15,7 +15,7 @@
   if (slogan) {
     load(slogan.dataset.slogans).then((lines) => {
       const todays = lines.filter(current);
-      if (todays.length) slogan.textContent = todays[dayNumber % todays.length].text;
+      slogan.textContent = todays.length ? todays[dayNumber % todays.length].text : "";
     }, () => {});
   }
 

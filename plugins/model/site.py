@@ -1,0 +1,112 @@
+"""The whole site at one instant: its editions, and what stands around every page."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from . import address
+from .edition import Channel, Edition, Translate
+from .page import Alternate, Frame, Masthead, MenuLink, Switch
+from .registry import MenuEntry
+
+
+class Site:
+    """The whole site at one instant."""
+
+    def __init__(self, editions: Sequence[Edition], guid_host: str, generator: str) -> None:
+        """`editions`: the default language's first; `guid_host`: the authority in feed identities; `generator`: for feeds."""
+        self.editions = editions
+        self.guid_host = guid_host
+        self.generator = generator
+        self.mastheads: Mapping[str, Masthead] = {edition.language.code: _masthead(edition) for edition in editions}
+
+    def frame(
+        self,
+        edition: Edition,
+        url: str,
+        title: str,
+        description: str = "",
+        *,
+        counterparts: Iterable[tuple[str, str, str]] = (),
+        channel: Channel | None = None,
+        alone: bool = False,
+        indexed: bool = True,
+    ) -> Frame:
+        """What stands around the page at `url`.
+
+        `counterparts`: language, address and title of the same page elsewhere; `channel`: the page's own feed;
+        `alone`: a page that names no counterpart to machines, not even itself (tags, numbered pages).
+        """
+        others = {language: (other, label) for language, other, label in counterparts}
+        addresses = {edition.language.code: url} | {language: other for language, (other, _) in others.items()}
+        in_order = [entry.language.code for entry in self.editions if entry.language.code in addresses]
+        alternates = () if alone else tuple(Alternate(code, addresses[code]) for code in in_order)
+        switches = tuple(
+            Switch(other.language, *others.get(other.language.code, (address.home(other.language), "")))
+            for other in self.editions
+            if other is not edition
+        )
+        everything = edition.home_channel.rss
+        own = (channel.rss,) if channel and channel.rss.url != everything.url else ()
+        default = addresses.get(self.editions[0].language.code, url)
+        masthead = self.mastheads[edition.language.code]
+        return Frame(masthead, url, title, description, alternates, default, switches, (*own, everything), indexed)
+
+    def lists(self, edition: Edition, channel_in: Callable[[Edition], Channel]) -> Iterable[tuple[str, str, str]]:
+        """A list that every language has, in the others: as `frame` takes it."""
+        return self.counterparts(edition, lambda other: channel_in(other).url, lambda other: channel_in(other).title)
+
+    def counterparts(self, edition: Edition, url_in: Callable[[Edition], str], title_in: Callable[[Edition], str]) -> Iterable[tuple[str, str, str]]:
+        """A page that every language has, in the others: as `frame` takes it."""
+        return [(other.language.code, url_in(other), title_in(other)) for other in self.editions if other is not edition]
+
+
+def _masthead(edition: Edition) -> Masthead:
+    language = edition.language
+    imprint = edition.registries.imprint.get(language.code, {})
+    links = (_menu_link(edition, entry) for entry in edition.registries.menu)
+    return Masthead(
+        language,
+        edition.name,
+        address.home(language),
+        address.listing(language, "news"),
+        address.listing(language, "announcements"),
+        tuple(link for link in links if link),
+        tuple(imprint.items()),
+        address.fragment(language, "slogans") if edition.slogans else "",
+        address.fragment(language, "announcements"),
+    )
+
+
+def _section_title(section: str, _: Translate) -> str:
+    titles = {
+        "home": _("Home"),
+        "news": _("News"),
+        "announcements": _("Announcements"),
+        "topics": _("Topics"),
+        "tags": _("Tags"),
+        "archive": _("Archive"),
+    }
+    return titles[section]
+
+
+def _menu_link(edition: Edition, entry: MenuEntry) -> MenuLink | None:
+    """Where a menu entry leads in this language; None where its page does not exist in it."""
+    language = edition.language
+    found: tuple[str, str] | None = None
+    if entry.kind == "section":
+        home = entry.target == "home"
+        found = (address.home(language) if home else address.listing(language, entry.target), _section_title(entry.target, edition.gettext))
+    elif entry.kind == "category" and entry.target in edition.registries.categories:
+        found = (address.category(language, entry.target), edition.category_name(entry.target))
+    elif entry.kind == "page":
+        pages = (page for page in edition.pages if entry.target in {page.identity, page.identity.removesuffix("/index")})
+        found = next(((page.url, page.title) for page in pages), None)
+    elif entry.kind == "url":
+        found = (entry.target, "")
+    if found is None:
+        return None
+    url, title = found
+    label = entry.labels.get(language.code)
+    if label or title:
+        return MenuLink(url, label or title, language.code)
+    code, text = next(iter(entry.labels.items()))
+    return MenuLink(url, text, code)
