@@ -125,12 +125,15 @@ def _twice(document: Document, first: Document) -> Problem:
 
 
 def _taken_twice(entries: Iterable[Entry]) -> Iterator[Problem]:
-    """Two items cannot have one address, nor one as an alias, not even before their time; a draft does not count yet."""
+    """Two items cannot have one address, nor one as an alias, not even before their time; a draft does not count yet.
+
+    Addresses that differ in case only are one, as in build/claims.py.
+    """
     holders: dict[str, Entry] = {}
     counted = [entry for entry in entries if entry.status is not Status.DRAFT and entry.place.section is not Section.SLOGANS]
     for entry in counted:
         report = Report(entry.place.path)
-        holder = holders.setdefault(entry.url, entry)
+        holder = holders.setdefault(entry.url.casefold(), entry)
         if holder is not entry:
             line = entry.document.line("slug" if "slug" in entry.document.values else "title")
             report.error(line, "the address {url} is taken by {other} — give one of them another slug", url=entry.url, other=holder.place.path)
@@ -138,7 +141,7 @@ def _taken_twice(entries: Iterable[Entry]) -> Iterator[Problem]:
     for entry in counted:
         report = Report(entry.place.path)
         for alias in aliases(entry.values):
-            holder = holders.setdefault(alias, entry)
+            holder = holders.setdefault(alias.casefold(), entry)
             if holder is not entry or alias == entry.url:
                 line = entry.document.line("aliases")
                 report.error(line, "the address {url} is taken by {other} — delete this alias", url=alias, other=holder.place.path)
