@@ -131,7 +131,7 @@ def test_page_shows_what_its_file_says(build: Build) -> None:
         "Hà Nội, ngày 05 tháng 02 năm 2026",
         "31 tháng 12 năm 2026",
         "17:00 - 30/11/2026 (GMT+7)",
-        "08:00 - 01/12/2026 (GMT+7)",
+        "08:00–11:00, ngày 1 tháng 12 năm 2026 (GMT+7)",
         "Hội trường",
     ):
         assert fact in facts, fact
@@ -148,5 +148,5 @@ def test_lasting_kinds_are_in_force_until_repealed(build: Build) -> None:
     built = build({"announcements/a.vi.md": written("Quyết định", "date: 2010-01-01", "number: 7/QĐ-CĐ"), "announcements/a.en.md": written("Decision")})
     assert found(page(built, "/thong-bao/quyet-dinh/"), "//p[@class='announcement-state']/strong/@class") == ["badge badge-current"]
     english = page(built, "/en/announcements/decision/")
-    assert text(english, "//p[@class='announcement-state']") == "In force In force until repealed"
+    assert text(english, "//p[@class='announcement-state']") == "In force until repealed"
     assert "Decision" in text(english, "//dl[@class='facts']")

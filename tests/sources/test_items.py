@@ -147,7 +147,7 @@ def test_slogans(desk: Desk) -> None:
 def test_an_empty_content_folder(desk: Desk) -> None:
     """Builds to an empty site without complaint."""
     read = desk.read()
-    assert (items(read), said(read), read.files) == ((), [], 0)
+    assert (items(read), said(read), read.texts) == ((), [], 0)
 
 
 def test_an_item_with_errors_is_not_read_further(desk: Desk) -> None:
