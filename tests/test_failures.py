@@ -50,27 +50,28 @@ def test_error_in_the_content(build: Build, conf: str) -> None:
     assert before.keys() <= mended.files()
 
 
-def test_problems_are_collected(build: Build) -> None:
-    """All that is wrong is said at once, in the order in which one mends it: by file and line, each once."""
-    built = build(
+def test_problems_are_collected(tmp_path: Path) -> None:
+    """All that is wrong is said at once on standard error, by file and line, each on one unbroken line however narrow the terminal."""
+    long = f"{'rất-dài-' * 12}b.md"
+    content = write(
+        tmp_path / "content",
         {
-            "news/b.md": story("Hai", "2026-13-01", "categry: x", "status: gone"),
+            f"news/{long}": story("Hai", "2026-13-01", "categry: x", "status: gone"),
             "news/a.md": "title: no front matter\n",
             "announcements/c.md": story("Ba", "2026-11-01"),
             "site/menu.yaml": "- nowhere: x\n",
-        }
+        },
     )
-    said = [line.partition(": ")[0] for line in built.said.splitlines() if line.startswith("content/")]
-    assert said == [
-        "content/announcements/c.md:1",
-        "content/news/a.md:1",
-        "content/news/b.md:3",
-        "content/news/b.md:4",
-        "content/news/b.md:5",
-        *(line for line in said if line.startswith("content/site/menu.yaml:1")),
-    ]
-    assert "content/site/menu.yaml:1" in said
-    assert built.exit_code == 1
+    command = [str(Path(sys.executable).with_name("pelican")), str(content), "-s", str(ROOT / "publishconf.py"), "-o", str(tmp_path / "output")]
+    environment = os.environ | {"COLUMNS": "40", "LANG": "C.UTF-8", "SITEURL": ""}
+    done = subprocess.run(
+        [*command, "--cache-path", str(tmp_path / "cache")], cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", timeout=60, check=False
+    )
+    said = [line.partition(": ")[0] for line in done.stderr.splitlines() if line.startswith("content/")]
+    places = ["announcements/c.md:1", "news/a.md:1", *(f"news/{long}:{line}" for line in (3, 4, 5)), "site/menu.yaml:1"]
+    assert list(dict.fromkeys(said)) == [f"content/{place}" for place in places]
+    assert "content/" not in done.stdout
+    assert done.returncode == 1
 
 
 @pytest.mark.parametrize("conf", ["pelicanconf.py", "publishconf.py"])
@@ -83,29 +84,10 @@ def test_warnings_do_not_fail(build: Build, conf: str) -> None:
     assert "tin-tuc/hai/index.html" in built.files()
 
 
-def test_problems_go_to_standard_error(tmp_path: Path) -> None:
-    """Problems are on standard error, each unbroken on one line however narrow the terminal, even in the middle of a word."""
-    name = f"news/{'rất-dài-' * 12}.md"
-    content = write(tmp_path / "content", {name: story("Hai", "không phải ngày")})
-    done = subprocess.run(
-        [str(Path(sys.executable).with_name("pelican")), str(content), "-s", str(ROOT / "publishconf.py"), "-o", str(tmp_path / "output"), "--cache-path", str(tmp_path / "cache")],
-        cwd=tmp_path,
-        env=os.environ | {"COLUMNS": "40", "LANG": "C.UTF-8"},
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
-    assert [line for line in done.stderr.splitlines() if line.startswith(f"content/{name}:3: error: ")]
-    assert f"content/{name}" not in done.stdout
-    assert done.returncode == 1
-
-
 @pytest.mark.parametrize(
     ("environment", "said"),
     [
         ({"LANG": "vi_VN.UTF-8"}, "lỗi"),
-        ({"LANG": "C"}, "error"),
         ({"LANG": "fr_FR.UTF-8"}, "error"),
     ],
 )
@@ -137,17 +119,16 @@ def test_editors_language(monkeypatch: pytest.MonkeyPatch, environment: dict[str
     assert readers_language() == language
 
 
-@pytest.mark.parametrize("epoch", ["abc", "-1", "１２", "99999999999999999999", "1 ", "0x10", "1e9", "1_000"])
+@pytest.mark.parametrize("epoch", ["abc", "1.5", "-1", "１２", "99999999999999999999", "1 ", "0x10", "1e9", "1_000"])
 def test_instant_that_is_no_number_of_seconds(epoch: str) -> None:
     """No spelling but plain digits is a build instant."""
     with pytest.raises(OutputError, match="SOURCE_DATE_EPOCH"):
         build_instant(epoch)
 
 
-@pytest.mark.parametrize("epoch", ["abc", "1.5"])
-def test_unreadable_build_instant(build: Build, epoch: str) -> None:
+def test_unreadable_build_instant(build: Build) -> None:
     """SOURCE_DATE_EPOCH is whole seconds; anything else fails the build, and nothing is written."""
-    built = build(GOOD, SOURCE_DATE_EPOCH=epoch)
+    built = build(GOOD, SOURCE_DATE_EPOCH="1.5")
     assert built.exit_code == 1
     assert "SOURCE_DATE_EPOCH" in built.said
     assert "Traceback" not in built.said
@@ -313,15 +294,3 @@ def test_output_inside_of_content(tmp_path: Path) -> None:
     assert built.exit_code == 1
     assert "Traceback" not in built.said
     assert built.files() == set()
-
-
-def test_output_in_the_way(build: Build) -> None:
-    """Where a folder stands at a page's address the build says so plainly, exits 1 and changes nothing."""
-    built = build(GOOD)
-    write(built.output, {"tin-tuc/hai/index.html/foreign.txt": "x"})
-    before = bytes_of(built.output)
-    again = build({"news/b.md": story("Hai", "2026-11-02")})
-    assert again.exit_code == 1
-    assert "index.html is a folder" in again.said.replace("\n", " ")
-    assert "Traceback" not in again.said
-    assert bytes_of(again.output) == before
