@@ -188,6 +188,7 @@ def replace(readers):
     readers.reader_classes["md"] = WaitingReader
 
 def register():
+    wait("loading")
     signals.readers_init.connect(replace)
 """
 """A plugin with which a build waits at one place, until a signal comes."""
@@ -225,9 +226,9 @@ def waited_for(process: subprocess.Popen[str], sign: str) -> str:
     pytest.fail(f"ended without “{sign}”: {''.join(said)}")
 
 
-@pytest.mark.parametrize("where", ["reading", "rendering"])
+@pytest.mark.parametrize("where", ["loading", "reading", "rendering"])
 def test_interrupted(tmp_path: Path, where: str) -> None:
-    """Ctrl-C while texts are read or pages are made ends the build with an exit code that is not 0, and the old output is whole."""
+    """Ctrl-C while plugins are loaded, texts are read or pages are made ends the build with exit code 130, plainly, and the old output is whole."""
     theme = tmp_path / "theme"
     shutil.copytree(ROOT / "theme", theme)
     with (theme / "templates/not_found.html").open("a", encoding="utf-8") as file:
@@ -244,6 +245,7 @@ def test_interrupted(tmp_path: Path, where: str) -> None:
         process.send_signal(signal.SIGINT)
         said = process.communicate()[0]
     assert process.returncode == 130, said
+    assert "Interrupted." in said
     assert "Traceback" not in said
     assert bytes_of(tmp_path / "output") == before
 
@@ -282,7 +284,7 @@ def test_siteurl_that_is_no_address(build: Build) -> None:
     """A SITEURL that is no full address fails the build plainly, and nothing is written."""
     built = build(GOOD, SITEURL="union.example")
     assert built.exit_code == 1
-    assert "SITEURL" in built.said
+    assert "SITEURL is 'union.example': a full address expected, such as https://someone.example/union" in " ".join(built.said.split())
     assert "Traceback" not in built.said
     assert built.files() == set()
 
@@ -290,7 +292,8 @@ def test_siteurl_that_is_no_address(build: Build) -> None:
 def test_output_inside_of_content(tmp_path: Path) -> None:
     """An output folder within the content folder is refused: the next build would read what this one wrote."""
     content = write(tmp_path / "content", GOOD)
-    built = run_pelican(content, content / "output", tmp_path / "cache")
+    built = run_pelican(content, content / "output", tmp_path / "cache", COLUMNS="1000")
     assert built.exit_code == 1
+    assert f"{content / 'output'} lies in the content folder: choose one outside of it" in built.said
     assert "Traceback" not in built.said
     assert built.files() == set()

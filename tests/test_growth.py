@@ -35,7 +35,7 @@ def counted(folder: Path, stories: int) -> dict[str, int]:
     }
 
 
-@pytest.mark.parametrize(("few", "many"), [(20, 80), pytest.param(250, 1000, marks=pytest.mark.long)])
+@pytest.mark.parametrize(("few", "many"), [(30, 120), pytest.param(250, 1000, marks=pytest.mark.long)])
 def test_work_grows_no_faster_than_the_content(tmp_path: Path, few: int, many: int) -> None:
     """Four times the stories cost at most four times the calls, files and bytes; a list's page and a feed stay as long as they were."""
     small, large = counted(tmp_path / "few", few), counted(tmp_path / "many", many)

@@ -128,6 +128,23 @@ def test_check_only_writes_nothing(build: Build) -> None:
     assert tree(checked) == before
 
 
+def test_check_only_counts_every_warning(build: Build) -> None:
+    """Those of registries, of drafts, of texts and of links that lead nowhere alike: as many as were said."""
+    files = {
+        "site/menu.yaml": "- page: pages/khong-co\n",
+        "news/a.md": story("Một", "2026-11-01", body="[hỏng](/khong-co/) [hỏng](/khong-co/) [hỏng](khong.md)"),
+        "news/b.md": story("Hai", "2026-11-01", "status: draft", body="<script>x</script>"),
+        "news/c.md": story("Ba", "2026-11-01", "updated: 2027-01-01"),
+    }
+    checked = build(files, options=("-e", "CHECK_ONLY=true"))
+    assert checked.exit_code == 0, checked.said
+    said = [line for line in checked.said.splitlines() if line.startswith("content/")]
+    assert len(said) == 6
+    assert all(": warning: " in line for line in said)
+    assert "3 texts read, 6 warnings, no errors" in checked.said
+    assert checked.files() == set()
+
+
 def test_preview_shows_drafts(build: Build) -> None:
     """SHOW_DRAFTS shows drafts and what is dated later, for the editor's own eyes."""
     drafts = {"news/a.md": story("Nháp", "2026-11-01", "status: draft"), "news/b.md": story("Mai sau", "2030-01-01")}
