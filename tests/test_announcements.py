@@ -63,7 +63,7 @@ def test_feed_is_newest_first(site: Built) -> None:
 def test_state_is_said_in_words(site: Built, slug: str, state: str, badge: str, validity: str) -> None:
     """An announcement's page says in one sentence whether it is to come, in force or over, and the day that depends on; the list in a word too.
 
-    Without a last day, one that does not last until it is repealed is in force for 90 days.
+    Without a last day, one that does not last until it is repealed is in force for 90 days; but no day is printed that nobody decided.
     """
     on_page = page(site, f"/thong-bao/{slug}/")
     assert found(on_page, "//p[@class='announcement-state']/strong/@class") == [f"badge badge-{state}"]

@@ -132,7 +132,7 @@ def test_check_only_counts_every_warning(build: Build) -> None:
     """Those of registries, of drafts, of texts and of links that lead nowhere alike: as many as were said."""
     files = {
         "site/menu.yaml": "- page: pages/khong-co\n",
-        "news/a.md": story("Một", "2026-11-01", body="[hỏng](/khong-co/) [hỏng](/khong-co/) [hỏng](khong.md)"),
+        "news/a.md": story("Một", "2026-11-01", body="[hỏng](/khong-co/)\n\n[hỏng](/khong-co/) [hỏng](khong.md)"),
         "news/b.md": story("Hai", "2026-11-01", "status: draft", body="<script>x</script>"),
         "news/c.md": story("Ba", "2026-11-01", "updated: 2027-01-01"),
     }

@@ -41,6 +41,7 @@ def test_without_a_registry(build: Build) -> None:
         }
     )
     assert built.exit_code == 0, built.said
+    assert "warning" not in built.said
     assert sorted(path for path in built.files() if path.startswith(("chuyen-muc/", "en/topics/")) and path.endswith("index.html")) == [
         "chuyen-muc/index.html",
         "chuyen-muc/van-hoa/index.html",

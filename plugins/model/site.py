@@ -95,7 +95,7 @@ def _menu_link(edition: Edition, entry: MenuEntry) -> MenuLink | None:
     if entry.kind == "section":
         home = entry.target == "home"
         found = (address.home(language) if home else address.listing(language, entry.target), _section_title(entry.target, edition.gettext))
-    elif entry.kind == "category" and entry.target in edition.registries.categories:
+    elif entry.kind == "category" and any(category.code == entry.target for category in edition.categories):
         found = (address.category(language, entry.target), edition.category_name(entry.target))
     elif entry.kind == "page":
         pages = (page for page in edition.pages if entry.target in {page.identity, page.identity.removesuffix("/index")})

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -152,12 +152,28 @@ def test_slogan_of_the_day(visit: OpenSite, sample_site: Served, moment: str, sl
 
 
 def test_no_slogan_after_the_last(visit: OpenSite, sample_site: Served) -> None:
-    """When every slogan's time is over, the slot keeps its link."""
+    """When every slogan's time is over, the slot is empty, and keeps its place."""
     visited = visit(sample_site)
     visited.page.clock.set_fixed_time(datetime.fromisoformat("2027-02-21T00:00:00+07:00"))
     visited.open("/tin-tuc/den-ong-sao/")
-    expect(visited.page.locator(f"{BOX} a")).not_to_have_count(1)
-    expect(visited.page.locator(f"{SLOGAN} a")).to_have_count(1)
+    expect(visited.page.locator(SLOGAN)).to_have_text("")
+    expect(visited.page.locator(f"{SLOGAN} a")).to_have_count(0)
+
+
+def test_box_drops_what_is_past(visit: OpenSite, everything_site: Served) -> None:
+    """An announcement leaves the box after its last day in Vietnam, without a build; one without a last day stays."""
+    lines: list[dict[str, Any]] = json.loads(everything_site.built.text("manh/announcements.json"))
+    last = min(line["last"] for line in lines if line["last"])
+    staying = [line["text"] for line in lines if not line["last"] or line["last"] > last]
+    assert 0 < len(staying) < len(lines)
+    visited = visit(everything_site)
+    box = visited.page.locator(f"{BOX} a")
+    visited.page.clock.set_fixed_time(datetime.fromisoformat(f"{last}T23:59:59+07:00"))
+    visited.open("/tin-tuc/cac-dang/")
+    expect(box).to_have_text([line["text"] for line in lines])
+    visited.page.clock.set_fixed_time(datetime.fromisoformat(f"{last}T23:59:59+07:00") + timedelta(seconds=1))
+    visited.open("/tin-tuc/cac-dang/")
+    expect(box).to_have_text(staying)
 
 
 def test_slogans_take_turns(visit: OpenSite, everything_site: Served) -> None:

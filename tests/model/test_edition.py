@@ -226,3 +226,19 @@ def test_a_name_falls_back_to_what_there_is() -> None:
     assert Named("a", {"vi": "A"}).name("en") == "A"
     assert Named("a").name("en") == "a"
     assert edition(registries=NO_REGISTRIES, language=VIETNAMESE).categories == ()
+
+
+@pytest.mark.parametrize(
+    ("fields", "last", "lasting"),
+    [
+        ({"kind": "TB"}, None, False),
+        ({"kind": "QĐ"}, None, True),
+        ({"kind": "QĐ", "effective_until": date(2026, 12, 1)}, date(2026, 12, 1), False),
+        ({"kind": "TB", "effective_until": date(2026, 12, 1)}, date(2026, 12, 1), False),
+        ({"kind": "TB", "deadline": moment("2027-05-01")}, None, False),
+    ],
+)
+def test_a_notice_names_no_last_day_that_nobody_decided(fields: dict[str, object], last: date | None, lasting: bool) -> None:
+    """Only the document's own; how long a kind is shown as current is the house's rule, not the document's."""
+    teaser = notice_teaser(announcement(**fields), NOON, "vi")
+    assert (teaser.last_day, teaser.lasting) == (last, lasting)

@@ -62,6 +62,8 @@ def test_deadline_says_a_time_where_there_is_one() -> None:
     """A deadline is a day, or a day with a time of day and its zone."""
     assert plain(VIETNAMESE.moment(moment("2026-12-04"))) == "ngày 4 tháng 12 năm 2026"
     assert plain(VIETNAMESE.moment(moment("2026-12-04 17:00"))) == "17:00 ngày 04/12/2026 (GMT+7)"
+    assert plain(ENGLISH.moment(moment("2026-12-04"))) == "4 December 2026"
+    assert plain(ENGLISH.moment(moment("2026-12-04 17:00"))) == "4 December 2026, 17:00 (GMT+7)"
 
 
 @pytest.mark.parametrize(
