@@ -53,12 +53,22 @@ Target = str | Picture | Attachment | None
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a text."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
     """A text as HTML, kept outside of the views: loaded by its digest when a page is rendered."""
 
     digest: str
     targets: tuple[Target, ...] = ()
     """What the n-th reference in it leads to."""
+    headings: tuple[Heading, ...] = ()
+    """Those of the second level, for a table of contents."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ class ItemMaker:
             "slug": entry.slug,
             "title": _text(entry, "title"),
             "summary": "" if withdrawn else _text(entry, "summary") or body.first_paragraph,
-            "body": Body("") if withdrawn else Body(body.digest, self._locator.targets(entry, report)),
+            "body": Body("") if withdrawn else Body(body.digest, self._locator.targets(entry, report), body.headings),
             "status": entry.status,
             "published": entry.published,
             "updated": getattr(updated, "instant", None),

@@ -15,7 +15,7 @@ REGISTRIES = ("categories", "bylines", "menu", "imprint", "glossary")
 """The files of content/site/, each with the suffix .yaml; none is required."""
 IMPRINT = ("governing_body", "responsible_editor", "licence", "address", "telephone", "email", "note")
 """What imprint.yaml may say in each language."""
-SECTIONS = ("home", "news", "announcements", "topics", "tags", "archive")
+SECTIONS = ("home", "news", "announcements", "topics", "tags", "archive", "subscribe")
 """What `section:` in menu.yaml may name."""
 _TARGETS = ("page", "section", "category", "url")
 
