@@ -52,23 +52,26 @@ def test_feed_is_newest_first(site: Built) -> None:
 
 
 @pytest.mark.parametrize(
-    ("slug", "state", "validity"),
+    ("slug", "state", "badge", "validity"),
     [
-        ("sap-gan", "upcoming", "24 tháng 11 năm 2026"),
-        ("ngay-cuoi", "current", "23 tháng 11 năm 2026"),
-        ("qua-moi", "past", "22 tháng 11 năm 2026"),
-        ("moi", "current", "19 tháng 2 năm 2027"),
+        ("sap-gan", "upcoming", "Sắp có hiệu lực", "Có hiệu lực từ ngày 24 tháng 11 năm 2026"),
+        ("ngay-cuoi", "current", "Còn hiệu lực", "Còn hiệu lực đến hết ngày 23 tháng 11 năm 2026"),
+        ("qua-moi", "past", "Hết hiệu lực", "Hết hiệu lực sau ngày 22 tháng 11 năm 2026"),
+        ("moi", "current", "Còn hiệu lực", "Còn hiệu lực"),
     ],
 )
-def test_state_is_said_in_words(site: Built, slug: str, state: str, validity: str) -> None:
-    """An announcement's page and its line in the list say whether it is to come, in force or over, and the day that depends on.
+def test_state_is_said_in_words(site: Built, slug: str, state: str, badge: str, validity: str) -> None:
+    """An announcement's page says in one sentence whether it is to come, in force or over, and the day that depends on; the list in a word too.
 
     Without a last day, one that does not last until it is repealed is in force for 90 days.
     """
     on_page = page(site, f"/thong-bao/{slug}/")
     assert found(on_page, "//p[@class='announcement-state']/strong/@class") == [f"badge badge-{state}"]
-    assert validity in text(on_page, "//p[@class='announcement-state']").replace("\u00a0", " ")
-    assert found(page(site, "/thong-bao/"), f"//article[h2/a/@href='/thong-bao/{slug}/']//strong/@class") == [f"badge badge-{state}"]
+    assert text(on_page, "//p[@class='announcement-state']").replace("\u00a0", " ") == validity
+    listed_as = f"//article[h2/a/@href='/thong-bao/{slug}/']"
+    assert found(page(site, "/thong-bao/"), f"{listed_as}//strong/@class") == [f"badge badge-{state}"]
+    assert text(page(site, "/thong-bao/"), f"{listed_as}//strong") == badge
+    assert text(page(site, "/thong-bao/"), f"{listed_as}/p[@class='notice-validity']").replace("\u00a0", " ").startswith(validity)
 
 
 def test_list_beyond_one_page(build: Build) -> None:
@@ -130,8 +133,8 @@ def test_page_shows_what_its_file_says(build: Build) -> None:
         "Công đoàn cơ sở",
         "Hà Nội, ngày 05 tháng 02 năm 2026",
         "31 tháng 12 năm 2026",
-        "17:00 - 30/11/2026 (GMT+7)",
-        "08:00 - 01/12/2026 (GMT+7)",
+        "17:00 ngày 30/11/2026 (GMT+7)",
+        "08:00–11:00, ngày 1 tháng 12 năm 2026 (GMT+7)",
         "Hội trường",
     ):
         assert fact in facts, fact
@@ -146,7 +149,9 @@ def test_page_shows_what_its_file_says(build: Build) -> None:
 def test_lasting_kinds_are_in_force_until_repealed(build: Build) -> None:
     """A decision of long ago is in force, and its page says until when: until it is repealed. English words on the English page."""
     built = build({"announcements/a.vi.md": written("Quyết định", "date: 2010-01-01", "number: 7/QĐ-CĐ"), "announcements/a.en.md": written("Decision")})
-    assert found(page(built, "/thong-bao/quyet-dinh/"), "//p[@class='announcement-state']/strong/@class") == ["badge badge-current"]
+    vietnamese = page(built, "/thong-bao/quyet-dinh/")
+    assert found(vietnamese, "//p[@class='announcement-state']/strong/@class") == ["badge badge-current"]
+    assert text(vietnamese, "//p[@class='announcement-state']") == "Có hiệu lực đến khi được thay thế hoặc bãi bỏ"
     english = page(built, "/en/announcements/decision/")
-    assert text(english, "//p[@class='announcement-state']") == "In force In force until repealed"
+    assert text(english, "//p[@class='announcement-state']") == "In force until repealed"
     assert "Decision" in text(english, "//dl[@class='facts']")

@@ -1,6 +1,7 @@
 """The house keeps its plan: who imports whom, and that nothing is forgotten in a list."""
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -8,9 +9,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from pelican.settings import read_settings
 
 from plugins import site
+from tests.configured import settings
 from tests.conftest import ROOT
 
 PLUGINS = ROOT / "plugins"
@@ -26,7 +27,7 @@ def features() -> set[str]:
 
 def test_imports_keep_their_directions() -> None:
     """The contracts of pyproject.toml hold: layers, features apart, Pelican only at the seam, a model of the standard library."""
-    done = subprocess.run([str(Path(sys.executable).with_name("lint-imports")), "--no-cache"], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run([str(Path(sys.executable).with_name("lint-imports")), "--no-cache"], cwd=ROOT, env=os.environ | {"PYTHONUTF8": "1"}, capture_output=True, encoding="utf-8", timeout=60, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "4 kept, 0 broken" in done.stdout
 
@@ -68,7 +69,7 @@ def test_only_what_speaks_to_pelican_registers() -> None:
 def test_plugins_are_modules() -> None:
     """PLUGINS holds imported modules in either configuration: of a string that cannot be imported Pelican only logs."""
     for conf in ("pelicanconf.py", "publishconf.py"):
-        assert [getattr(plugin, "__name__", plugin) for plugin in read_settings(str(ROOT / conf))["PLUGINS"]] == ["plugins.reader", "plugins.site"]
+        assert [getattr(plugin, "__name__", plugin) for plugin in settings(conf)["PLUGINS"]] == ["plugins.reader", "plugins.site"]
 
 
 @pytest.mark.parametrize("folder", sorted({file.parent for file in MODULES}), ids=lambda folder: folder.name)
@@ -96,4 +97,4 @@ def test_templates_escape() -> None:
     """No template lets text through unescaped: bodies, which were sanitised, come as markup already."""
     for file in (ROOT / "theme/templates").rglob("*.html"):
         assert not re.search(r"\|\s*safe\b|autoescape|Markup", file.read_text("utf-8")), file
-    assert read_settings(str(ROOT / "pelicanconf.py"))["JINJA_ENVIRONMENT"]["autoescape"] is True
+    assert settings()["JINJA_ENVIRONMENT"]["autoescape"] is True

@@ -150,6 +150,22 @@ def test_enclosure_is_the_first_attachment(site: Built) -> None:
     assert (site.output / "media/announcements/x.pdf").stat().st_size == 900
 
 
+def test_story_has_its_enclosure_too(build: Build) -> None:
+    """A story's first attachment is its enclosure; one that only links to a file has none."""
+    built = build(
+        {
+            "news/a.md": story("Một", "2026-11-02", "attachments: [{file: b.pdf, title: Hai}, a.pdf]"),
+            "news/b.md": story("Hai", "2026-11-01", body="[tệp](a.pdf)"),
+            "news/a.pdf": b"%PDF",
+            "news/b.pdf": b"%PDF-1.4\n",
+        }
+    )
+    for url in ("/rss.xml", "/tin-tuc/rss.xml"):
+        attached, linking = feed(built, url).entries
+        assert [(one.href, one.type, one.length) for one in attached.enclosures] == [("https://ban-tin.example/media/news/b.pdf", "application/pdf", "9")]
+        assert linking.enclosures == []
+
+
 def test_last_build_is_the_newest_item(site: Built) -> None:
     """lastBuildDate is the newest item's instant, not the build's; a feed without items names none."""
     assert xml(site, "/rss.xml").findtext("channel/lastBuildDate") == "Sun, 01 Nov 2026 08:30:00 +0700"

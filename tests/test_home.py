@@ -60,9 +60,29 @@ def test_announcements_that_are_over_are_not_on_it(site: Built) -> None:
 
 
 def test_slogan_of_the_day_is_baked_in(site: Built) -> None:
-    """The home page holds today's slogan itself; the English one, which has none, shows no slot."""
-    assert text(page(site, "/"), "//p[@class='slogan']") == "Khẩu hiệu hôm nay"
+    """The home page and the announcements' list hold today's slogan itself; the English ones, which have none, show no slot."""
+    for url in ("/", "/thong-bao/"):
+        assert text(page(site, url), "//p[@class='slogan']") == "Khẩu hiệu hôm nay"
+        assert found(page(site, url), "//@data-slogans") == []
     assert found(page(site, "/en/"), "//p[@class='slogan']/@class") == []
+
+
+def test_no_slogan_no_paragraph(build: Build) -> None:
+    """Where no slogan is current, home and the announcements' list show none, nor a slot; other pages have their slot, which says where it leads."""
+    built = build(
+        {
+            "slogans/qua.vi.md": written("Đã qua", "effective_until: 2026-11-22"),
+            "slogans/qua.en.md": written("Over"),
+            "news/a.vi.md": story("Tin", "2026-11-01"),
+            "news/a.en.md": written("Story"),
+        }
+    )
+    assert built.exit_code == 0, built.said
+    for url in ("/", "/thong-bao/", "/en/", "/en/announcements/"):
+        assert found(page(built, url), "//*[contains(@class, 'slogan')]/@class | //@data-slogans") == [], url
+    for url, home, words in (("/tin-tuc/tin/", "/", "Về trang chủ"), ("/tin-tuc/", "/", "Về trang chủ"), ("/en/news/story/", "/en/", "To the home page")):
+        assert text(page(built, url), "//p[@class='slogan'][@data-slogans]") == words
+        assert found(page(built, url), "//p[@class='slogan']/a/@href") == [home]
 
 
 def test_home_feed_holds_everything(site: Built) -> None:

@@ -103,17 +103,17 @@ def test_switcher_leads_to_the_translation(site: Built, url: str, leads_to: str,
 @pytest.mark.parametrize(
     ("url", "leads_to", "said"),
     [
-        ("/tin-tuc/chi-tieng-viet/", "/en/", "chưa có bản dịch"),
-        ("/en/news/english-only/", "/", "this page is not translated"),
-        ("/the/chung/", "/en/", "chưa có bản dịch"),
-        ("/luu-tru/2025/", "/en/", "chưa có bản dịch"),
+        ("/tin-tuc/chi-tieng-viet/", "/en/", "(về trang chủ – trang này chưa có bản dịch)"),
+        ("/en/news/english-only/", "/", "(home page: this page is not translated)"),
+        ("/the/chung/", "/en/", "(về trang chủ – trang này chưa có bản dịch)"),
+        ("/luu-tru/2025/", "/en/", "(về trang chủ – trang này chưa có bản dịch)"),
     ],
 )
 def test_switcher_says_that_there_is_no_translation(site: Built, url: str, leads_to: str, said: str) -> None:
     """Without a translation the switcher leads to the other language's home, and says so."""
     tree = page(site, url)
     assert found(tree, "//nav[@class='switcher']//a/@href") == [leads_to]
-    assert said in text(tree, "//nav[@class='switcher']//small")
+    assert text(tree, "//nav[@class='switcher']//small") == said
 
 
 def test_lists_hold_their_own_language(site: Built) -> None:
@@ -145,6 +145,40 @@ def test_words_of_another_language_say_so(site: Built) -> None:
     assert found(page(site, "/en/announcements/"), "//main//*[contains(text(), 'Công đoàn cơ sở')]/@lang") == ["vi"]
     assert found(page(site, "/en/announcements/separate/"), "//main//*[contains(text(), 'Our union')]/@lang") == []
     assert found(page(site, "/thong-bao/hop/"), "//main//*[@lang]") == []
+
+
+def test_kind_and_files_of_another_language_say_so(build: Build) -> None:
+    """A kind we do not know and titles of files, inherited, are marked as Vietnamese; a kind we know is said in the page's language."""
+    built = build(
+        {
+            "announcements/a.vi.md": written("Thư", "date: 2026-11-01", "kind: Thư ngỏ", "attachments: [{file: a.pdf, title: Toàn văn}]"),
+            "announcements/a.en.md": written("Letter"),
+            "announcements/b.vi.md": notice("Hai", "2026-11-02"),
+            "announcements/b.en.md": written("Two", "attachments: [{file: a.pdf, title: Full text}]"),
+            "announcements/a.pdf": b"%PDF-1.4",
+        }
+    )
+    assert built.exit_code == 0, built.said
+    lang = "/ancestor-or-self::*[@lang][1]/@lang"
+    foreign, own = page(built, "/en/announcements/letter/"), page(built, "/en/announcements/two/")
+    assert found(foreign, f"//main//*[text()='Thư ngỏ']{lang}") == ["vi"]
+    assert found(foreign, f"//main//*[text()='Toàn văn']{lang}") == ["vi"]
+    assert found(page(built, "/en/announcements/"), f"//main//*[text()='Thư ngỏ']{lang}") == ["vi"]
+    assert found(own, f"//main//*[text()='Notice']{lang}") == ["en"]
+    assert found(own, f"//main//*[text()='Full text']{lang}") == ["en"]
+    assert found(page(built, "/thong-bao/thu/"), "//main//*[@lang]") == []
+
+
+@pytest.mark.parametrize("gone", ["vi", "en"])
+def test_withdrawn_text_is_nobodys_translation(build: Build, gone: str) -> None:
+    """No hreflang leads to or from the notice that stays of a withdrawn text, and no switcher to it; from it one leads to what is left."""
+    status = {code: ("status: withdrawn",) if code == gone else () for code in ("vi", "en")}
+    built = build({"news/a.vi.md": story("Một", "2026-11-01", *status["vi"]), "news/a.en.md": written("One", *status["en"])})
+    assert built.exit_code == 0, built.said
+    vietnamese, english = page(built, "/tin-tuc/mot/"), page(built, "/en/news/one/")
+    assert alternates(english) == {}
+    assert alternates(vietnamese) == ({} if gone == "vi" else {"vi": f"{HOST}/tin-tuc/mot/", "x-default": f"{HOST}/tin-tuc/mot/"})
+    assert [found(tree, "//nav[@class='switcher']//a/@href") for tree in (vietnamese, english)] == [["/en/"], ["/" if gone == "vi" else "/tin-tuc/mot/"]]
 
 
 def test_alternate_feeds_are_the_pages_own_first(site: Built) -> None:

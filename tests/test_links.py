@@ -104,3 +104,14 @@ def test_menu_without_its_page(build: Build) -> None:
     assert built.exit_code == 0, built.said
     menus = {url: found(document((built.output / file_of(url)).read_bytes()), "//nav[@class='menu']//a/@href") for url in ("/", "/en/")}
     assert menus == {"/": ["/", "/mot/"], "/en/": ["/en/"]}
+
+
+def test_dead_link_is_named_as_it_is_written(build: Build) -> None:
+    """The warning says what stands in the text, so that one can search for it; each mention at its own line."""
+    built = build({"news/a.md": story("Một", "2026-11-01", body="[a](/tin) [b](/tin-tuc/#x)\n\n[c](/tin/#y)\n\n[d](/tin)")})
+    assert built.exit_code == 0, built.said
+    assert [line.partition("; ")[0] for line in built.said.splitlines() if line.startswith("content/")] == [
+        "content/news/a.md:6: warning: the link “/tin” leads to no page of the site",
+        "content/news/a.md:8: warning: the link “/tin/#y” leads to no page of the site",
+        "content/news/a.md:10: warning: the link “/tin” leads to no page of the site",
+    ]

@@ -1,6 +1,6 @@
 """404.html: what a server shows for an address that is nowhere."""
 
-from tests.conftest import Build, Built
+from tests.conftest import Built
 from tests.parsed import found, page, text
 
 
@@ -12,11 +12,13 @@ def test_says_it_in_every_language(sample: Built) -> None:
     assert "There is no page at this address" in text(tree, "//main//*[@class='not-found'][@lang='en']")
     assert "Không có trang nào" in text(tree, "//main//*[@class='not-found'][@lang='vi']")
     assert found(tree, "//main//*[@class='not-found']/ul/li[1]/a/@href") == ["/union/", "/union/en/"]
+    assert found(tree, "//nav[@class='switcher']/@class") == []
+    assert found(page(sample, "/"), "//nav[@class='switcher']/@class") == ["switcher"]
 
 
-def test_it_has_no_address_of_its_own(build: Build) -> None:
+def test_it_has_no_address_of_its_own(sample: Built) -> None:
     """Served at any address, it names none as canonical, no counterpart, and no search engine lists it; its links are root-relative."""
-    tree = page(build({}, SITEURL="https://someone.example/union"), "/404.html")
+    tree = page(sample, "/404.html")
     assert found(tree, "//link[@rel='canonical']/@href") == []
     assert found(tree, "//link[@hreflang]/@href") == []
     assert found(tree, "//meta[@name='robots']/@content") == ["noindex"]

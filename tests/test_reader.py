@@ -1,15 +1,13 @@
 """The Markdown reader in Pelican's place for one."""
 
-from pathlib import Path
-
 from pelican.readers import Readers
-from pelican.settings import read_settings
 
 from plugins.model.fields import Section
 from plugins.model.problem import Problem
 from plugins.reader import BulletinReader
 from plugins.sources.document import Document
-from tests.conftest import ROOT, Build
+from tests.configured import settings
+from tests.conftest import Build
 from tests.parsed import found, page, text
 from tests.written import story
 from tests.written import text as written
@@ -17,7 +15,7 @@ from tests.written import text as written
 
 def reader() -> BulletinReader:
     """A reader as Pelican makes it."""
-    return BulletinReader(read_settings(str(ROOT / "pelicanconf.py")))
+    return BulletinReader(settings())
 
 
 def test_reads_a_text() -> None:
@@ -59,9 +57,9 @@ def test_words_in_a_text_are_of_its_language(build: Build) -> None:
 
 def test_registered_for_md_only() -> None:
     """After the plugin is registered, Pelican's readers for other spellings of Markdown are gone, and `.md` is ours."""
-    settings = read_settings(str(Path(ROOT) / "pelicanconf.py"))
-    for plugin in settings["PLUGINS"]:
+    configured = settings()
+    for plugin in configured["PLUGINS"]:
         plugin.register()
-    readers = Readers(settings)
+    readers = Readers(configured)
     assert isinstance(readers.readers["md"], BulletinReader)
     assert not {"markdown", "mkd", "mdown", "rst", "html"} & readers.readers.keys()

@@ -60,6 +60,19 @@ def test_taken_addresses(build: Build) -> None:
     assert built.files() == set()
 
 
+def test_alias_that_will_be_taken(build: Build) -> None:
+    """What is dated later claims its address and its aliases now: otherwise the site would fail on that day, with nobody there."""
+    later = story("Mai", "2030-01-01", "aliases: [/sau/]")
+    content = {"news/mai.md": later, "news/a.md": story("Một", "2026-11-01", "aliases: [/tin-tuc/mai/]"), "news/b.md": story("Hai", "2026-11-01", "aliases: [/Sau]")}
+    built = build(content)
+    assert built.exit_code == 1
+    assert [line for line in built.said.splitlines() if line.startswith("content/")] == [
+        "content/news/a.md:4: error: the address /tin-tuc/mai/ is taken by news/mai.md — delete this alias",
+        "content/news/mai.md:4: error: the address /sau/ is taken by news/b.md — delete this alias",
+    ]
+    assert built.files() == set()
+
+
 def test_alias_that_nobody_wants_any_more_goes(build: Build) -> None:
     """When an alias is taken out of the file, its stub goes, and another item may have the address."""
     assert file_of("/cu/") in build({"news/a.md": story("Một", "2026-11-01", "aliases: [/cu/]")}).files()

@@ -90,20 +90,17 @@ def test_every_address(build: Build) -> None:
 
 
 def test_content_without_registries(build: Build) -> None:
-    """Without content/site/, and with plain STEM.md files only, a site builds; an unknown category is its own name."""
-    built = build({"news/a.md": story("Một", "2026-11-01", "category: Văn hóa – Thể thao"), "announcements/b.md": notice("Hai", "2026-11-02")})
+    """Without content/site/, and with plain STEM.md files, a site builds; an unknown category is its own name.
+
+    `STEM.md` is the item in the default language, and a pair with `STEM.en.md`.
+    """
+    built = build({"news/a.md": story("Một", "2026-11-01", "category: Văn hóa – Thể thao"), "news/a.en.md": text("One"), "announcements/b.md": notice("Hai", "2026-11-02")})
     assert built.exit_code == 0, built.said
     assert "warning" not in built.said
     assert listed(built, "/chuyen-muc/van-hoa-the-thao/") == ["/tin-tuc/mot/"]
     assert found(page(built, "/chuyen-muc/"), "//main//li/a/text()") == ["Văn hóa – Thể thao"]
     assert found(page(built, "/chuyen-muc/van-hoa-the-thao/"), "//h1/text()") == ["Văn hóa – Thể thao"]
     assert found(page(built, "/tin-tuc/mot/"), "//p[@class='category']/a/@href") == ["/chuyen-muc/van-hoa-the-thao/"]
-
-
-def test_plain_file_is_the_default_language(build: Build) -> None:
-    """`STEM.md` is the item in the default language, and a pair with `STEM.en.md`."""
-    built = build({"news/a.md": story("Một", "2026-11-01"), "news/a.en.md": text("One")})
-    assert built.exit_code == 0, built.said
     assert found(page(built, "/tin-tuc/mot/"), "//link[@hreflang='en']/@href") == ["https://ban-tin.example/en/news/one/"]
 
 
@@ -117,21 +114,35 @@ def test_two_files_that_want_one_address(build: Build) -> None:
     assert not built.output.exists() or not built.files()
 
 
-def test_siteurl_without_a_path_keeps_no_slash(build: Build) -> None:
-    """A slash at the end of SITEURL is cut, and one that is empty counts as none."""
+def test_siteurl_keeps_no_slash(build: Build) -> None:
+    """A slash at the end of SITEURL is cut."""
     assert found(page(build({}, SITEURL="https://union.example/"), "/"), "//link[@rel='canonical']/@href") == ["https://union.example/"]
-    assert found(page(build({}, SITEURL=""), "/"), "//link[@rel='canonical']/@href") == ["https://ban-tin.example/"]
 
 
 def test_check_only_writes_nothing(build: Build) -> None:
-    """CHECK_ONLY reads and says what is wrong, and leaves the output as it is, even where it is not there."""
-    broken_link = {"news/a.md": story("Một", "2026-11-01", body="[hỏng](/khong-co/)")}
-    checked = build(broken_link, options=("-e", "CHECK_ONLY=true"))
+    """CHECK_ONLY reads and says what is wrong, and leaves the output as it is."""
+    before = tree(build(SITE))
+    checked = build({"news/a.md": story("Một", "2026-11-01", body="[hỏng](/khong-co/)")}, options=("-e", "CHECK_ONLY=true"), SITEURL="https://elsewhere.example")
     assert checked.exit_code == 0
     assert "news/a.md:6: " in checked.said
+    assert tree(checked) == before
+
+
+def test_check_only_counts_every_warning(build: Build) -> None:
+    """Those of registries, of drafts, of texts and of links that lead nowhere alike: as many as were said."""
+    files = {
+        "site/menu.yaml": "- page: pages/khong-co\n",
+        "news/a.md": story("Một", "2026-11-01", body="[hỏng](/khong-co/) [hỏng](/khong-co/) [hỏng](khong.md)"),
+        "news/b.md": story("Hai", "2026-11-01", "status: draft", body="<script>x</script>"),
+        "news/c.md": story("Ba", "2026-11-01", "updated: 2027-01-01"),
+    }
+    checked = build(files, options=("-e", "CHECK_ONLY=true"))
+    assert checked.exit_code == 0, checked.said
+    said = [line for line in checked.said.splitlines() if line.startswith("content/")]
+    assert len(said) == 6
+    assert all(": warning: " in line for line in said)
+    assert "3 texts read, 6 warnings, no errors" in checked.said
     assert checked.files() == set()
-    before = tree(build(SITE))
-    assert tree(build({}, options=("-e", "CHECK_ONLY=true"), SITEURL="https://elsewhere.example")) == before
 
 
 def test_preview_shows_drafts(build: Build) -> None:
@@ -152,36 +163,25 @@ def tree(built: Built) -> dict[str, str]:
     return {path: hashlib.sha256((built.output / path).read_bytes()).hexdigest() for path in sorted(built.files())}
 
 
-def test_same_content_same_bytes(tmp_path: Path) -> None:
+def test_same_content_same_bytes(sample: Built, tmp_path: Path) -> None:
     """Two builds of one content at one instant give the same bytes, wherever, in whatever zone, language and order of hashing."""
-    trees = []
-    environments: tuple[dict[str, Any], ...] = (
-        {"TZ": "America/Los_Angeles", "LANG": "C.UTF-8", "PYTHONHASHSEED": "1"},
-        {"TZ": "Asia/Ho_Chi_Minh", "LANG": "vi_VN.UTF-8", "LC_ALL": "vi_VN.UTF-8", "PYTHONHASHSEED": "2"},
-    )
-    for number, environment in enumerate(environments):
-        folder = tmp_path / f"{'đ' * number}{number}"
-        content = write(folder / "bài viết", {})
-        for file in sorted((ROOT / "content").rglob("*"), reverse=bool(number)):
-            if file.is_file():
-                write(content, {file.relative_to(ROOT / "content").as_posix(): file.read_bytes()})
-        built = run_pelican(content, folder / "output", folder / "cache", **environment)
-        assert built.exit_code == 0, built.said
-        trees.append(tree(built))
-    assert trees[0] == trees[1]
-    assert len(trees[0]) > 100
+    files = {file.relative_to(ROOT / "content").as_posix(): file.read_bytes() for file in sorted((ROOT / "content").rglob("*"), reverse=True) if file.is_file()}
+    content = write(tmp_path / "bài viết", files)
+    environment: dict[str, Any] = {"TZ": "America/Los_Angeles", "LANG": "vi_VN.UTF-8", "LC_ALL": "vi_VN.UTF-8", "PYTHONHASHSEED": "2"}
+    built = run_pelican(content, tmp_path / "đầu ra", tmp_path / "cache", SITEURL="https://someone.example/union", **environment)
+    assert built.exit_code == 0, built.said
+    assert tree(built) == tree(sample)
 
 
 def test_second_build_writes_nothing(build: Build, tmp_path: Path) -> None:
-    """A build of unchanged content keeps every file as it is, with the cache of the first or without one."""
-    first = build(SITE | {"news/2026/tien-luong/anh.jpg": picture(), "pages/anh.md": text("Ảnh", body="![ảnh](/news/2026/tien-luong/anh.jpg)")})
+    """A build of unchanged content keeps every file as it is, and without the first one's cache, too."""
+    first = build({**SITE, "news/2026/tien-luong/anh.jpg": picture(), "pages/anh.md": text("Ảnh", body="![ảnh](/news/2026/tien-luong/anh.jpg)")})
     before = {path: (first.output / path).stat().st_mtime_ns for path in first.files()}
     assert len([path for path in before if path.endswith(".jpg")]) == 1
-    for cache in ("cache", "another-cache"):
-        again = run_pelican(tmp_path / "content", first.output, tmp_path / cache)
-        assert again.exit_code == 0, again.said
-        assert {path: (again.output / path).stat().st_mtime_ns for path in again.files()} == before
-        assert " 0 written" in again.said
+    again = run_pelican(tmp_path / "content", first.output, tmp_path / "another-cache")
+    assert again.exit_code == 0, again.said
+    assert {path: (again.output / path).stat().st_mtime_ns for path in again.files()} == before
+    assert " 0 written" in again.said
 
 
 def test_later_build_differs_only_where_time_does(build: Build) -> None:

@@ -30,6 +30,30 @@ def test_categories(build: Build) -> None:
         assert feed(built, f"{url}rss.xml").entries == []
 
 
+def test_without_a_registry(build: Build) -> None:
+    """Without categories.yaml a language has the categories that its items name, and no other; no menu leads to what is not there."""
+    built = build(
+        {
+            "site/menu.yaml": "- category: van-hoa\n- category: culture\n",
+            "news/a.vi.md": story("Một", "2026-11-01", "category: Văn hóa"),
+            "news/a.en.md": written("One", "category: Culture"),
+            "news/b.md": story("Gỡ", "2026-11-01", "category: Đã gỡ", "status: withdrawn"),
+        }
+    )
+    assert built.exit_code == 0, built.said
+    assert sorted(path for path in built.files() if path.startswith(("chuyen-muc/", "en/topics/")) and path.endswith("index.html")) == [
+        "chuyen-muc/index.html",
+        "chuyen-muc/van-hoa/index.html",
+        "en/topics/culture/index.html",
+        "en/topics/index.html",
+    ]
+    assert text(page(built, "/chuyen-muc/"), "//main//ul") == "Văn hóa (1)"
+    assert text(page(built, "/en/topics/"), "//main//ul") == "Culture (1)"
+    assert found(page(built, "/chuyen-muc/van-hoa/"), "//link[@hreflang='en']/@href") == []
+    menus = {url: found(page(built, url), "//nav[@class='menu']//a/@href") for url in ("/", "/en/")}
+    assert menus == {"/": ["/chuyen-muc/van-hoa/"], "/en/": ["/en/topics/culture/"]}
+
+
 def test_category_is_cut_into_pages(build: Build) -> None:
     """A category's pages hold 20 items, announcements among them, and only the first names counterparts."""
     files = {f"news/{number:02}.md": story(f"Tin {number:02}", f"2026-10-{1 + number // 2:02}", "category: phap-luat") for number in range(40)}

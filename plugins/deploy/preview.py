@@ -66,19 +66,19 @@ def serve(root: Path, port: int, *, drafts: bool, translate: Callable[[str], str
         return 1
     try:
         with server, _answering(server), _watching(root, saved):
-            _build(root, output, shown, drafts=drafts)
+            _build(root, output, shown, server.server_port, drafts=drafts)
             message = translate("The site is at {address} and follows what you save; Ctrl-C ends this.")
             print(message.format(address=f"http://{HOST}:{server.server_port}/"), flush=True)
             while True:
                 _await(saved)
                 saved.clear()  # before the build: a save in the middle of one asks for another
-                _build(root, output, shown, drafts=drafts)
+                _build(root, output, shown, server.server_port, drafts=drafts)
     except KeyboardInterrupt:
         return 0
 
 
-def _build(root: Path, output: Path, shown: "Shown", *, drafts: bool) -> None:
-    settings = ("SITEURL=" + json.dumps(""), "SHOW_DRAFTS=" + json.dumps(drafts))
+def _build(root: Path, output: Path, shown: "Shown", port: int, *, drafts: bool) -> None:
+    settings = ("SITEURL=" + json.dumps(f"http://{HOST}:{port}"), "SHOW_DRAFTS=" + json.dumps(drafts))
     command = (sys.executable, "-m", "pelican", "content", "-s", CONFIGURATION, "-o", OUTPUT, "-e", *settings)
     subprocess.call(command, cwd=root)
     manifest = output / "manifest.json"

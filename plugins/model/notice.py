@@ -27,6 +27,9 @@ class NoticeTeaser:
     state: State
     first_day: date
     last_day: date | None
+    """As the document names it; None: it names none."""
+    lasting: bool
+    """Whether it is in force until it is repealed."""
     deadline: Moment | None
     pinned: bool
     held_back: bool
@@ -45,7 +48,8 @@ def notice_teaser(notice: Announcement, now: datetime, language: str) -> NoticeT
         notice.instant.date(),
         state(notice, now),
         first_day(notice),
-        last_day(notice),
+        notice.effective_until,
+        last_day(notice) is None,
         notice.deadline,
         notice.pinned,
         notice.held_back,

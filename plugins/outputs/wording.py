@@ -68,7 +68,10 @@ class Wording:
 
     def moment(self, moment: Moment) -> str:
         """A deadline or an event: the day, and the time of day where there is one."""
-        return self.day(moment.day) if moment.whole_day else self.stamp(moment.instant)
+        if moment.whole_day:
+            return self._pattern("a deadline", "{day}").format(day=self.day(moment.day))
+        pattern = self._pattern("pattern of a deadline", "d MMMM y, HH:mm")
+        return f"{self._at(moment.instant, pattern)} (GMT+7)"
 
     def period(self, start: Moment, end: Moment | None) -> str:
         """When an event takes place; on one day, that day once: `14:00–16:30, ngày 11 tháng 12 năm 2026 (GMT+7)`."""

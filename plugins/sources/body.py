@@ -118,7 +118,8 @@ def _lines_of(text: str, targets: Sequence[str], first_line: int) -> tuple[int, 
     passed: dict[str, int] = {}
     lines = []
     for target in targets:
-        written = re.compile(rf"(?<=[(<\"'=\s]){re.escape(target)}(?=[)>\"'\s]|$)", re.MULTILINE)
+        mention = rf"(?<=[(<\"'=\s]){re.escape(target)}(?=[)>\"'\s]|$)" if target else r"\(\s*\)"
+        written = re.compile(mention, re.MULTILINE)
         found = written.search(text, passed.get(target, 0)) or written.search(text)
         if found:
             passed[target] = found.end()

@@ -10,7 +10,7 @@ from plugins.model.language import WORDS, Language, languages
 from plugins.model.registry import Registries
 
 VIETNAMESE, ENGLISH = languages(
-    Language("vi", "Tiếng Việt", words={**WORDS, "news": "tin-tuc", "announcements": "thong-bao", "page": "trang"}),
+    Language("vi", "Tiếng Việt", words={**WORDS, "news": "tin-tuc", "announcements": "thong-bao", "topics": "chuyen-muc", "tags": "the", "page": "trang"}),
     Language("en", "English", "en_GB"),
     default="vi",
 )

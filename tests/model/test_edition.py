@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -54,6 +55,64 @@ def test_categories_of_the_registry_are_shown_even_when_empty() -> None:
     assert made.category_name(None) == ""
 
 
+def test_without_a_registry_a_language_has_the_categories_it_uses() -> None:
+    """Not those that only another language's items name, nor only withdrawn ones; a label leads to none of these."""
+    registries = Registries({key: Named(key, {"vi": key.upper()}) for key in ("a", "b", "c")}, {}, (), {}, registered=False)
+    gone = story(category="c", url="/tin-tuc/c/", status=Status.WITHDRAWN)
+    english = story(category="b", language="en", url="/en/news/b/")
+    made, other = (edition(story(category="a"), gone, english, language=language, registries=registries) for language in (VIETNAMESE, ENGLISH))
+    assert [category.code for category in made.categories] == ["a"]
+    assert [category.code for category in other.categories] == ["b"]
+    assert made.labels(made.stories[0]).category_url == "/chuyen-muc/a/"
+    assert made.labels(gone).category_url == ""
+
+
+def test_menu_entries_lead_to_categories_that_exist() -> None:
+    """Without a registry a category that a language does not use has no page in it."""
+    registries = Registries({"a": Named("a", {"vi": "A"})}, {}, (MenuEntry("category", "a", {}, 1),), {}, registered=False)
+    editions = [edition(story(category="a"), language=language, registries=registries) for language in (VIETNAMESE, ENGLISH)]
+    mastheads = Site(editions, "h", "g").mastheads
+    assert [link.url for link in mastheads["vi"].menu] == ["/chuyen-muc/a/"]
+    assert [link.url for link in mastheads["en"].menu] == []
+
+
+def test_channels() -> None:
+    """Everything, all stories, all announcements, each category, each tag: each a list with its feed, in this order."""
+    tag = Tag("luong", "lương")
+    registries = Registries({"a": Named("a", {"vi": "A"})}, {}, (), {})
+    told = announcement(category="a", published=NOON)
+    news = story(tags=(tag,))
+    made = edition(news, told, registries=registries)
+    channels = [made.home_channel, made.news_channel, made.announcements_channel, made.category_channel(made.categories[0]), made.tag_channel(tag)]
+    assert list(made.channels()) == channels
+    assert [(channel.url, channel.title, list(channel.items)) for channel in channels] == [
+        ("/", "Everything", [told, news]),
+        ("/tin-tuc/", "News", [news]),
+        ("/thong-bao/", "Announcements", [told]),
+        ("/chuyen-muc/a/", "A", [told]),
+        ("/the/luong/", "lương", [news]),
+    ]
+    assert [channel.rss.url for channel in channels] == [f"{channel.url}rss.xml" for channel in channels]
+
+
+@pytest.mark.parametrize(
+    ("language", "foreign", "kind", "said", "issuer"),
+    [
+        ("vi", (), "TB", ("Thông báo", "vi"), "vi"),
+        ("en", (("kind", "vi"), ("issuer", "vi")), "TB", ("Notice", "en"), "vi"),
+        ("en", (("kind", "vi"),), "Thư ngỏ", ("Thư ngỏ", "vi"), "en"),
+        ("lo", (("kind", "vi"),), "TB", ("Notice", "en"), "lo"),
+    ],
+)
+def test_a_notice_says_what_language_its_words_are_in(
+    language: str, foreign: tuple[tuple[str, str], ...], kind: str, said: tuple[str, str], issuer: str
+) -> None:
+    """A kind we know is said in the reader's language where it has a name in it; another as written. The issuer as written."""
+    teaser = notice_teaser(announcement(language=language, foreign=foreign, kind=kind, issuer="X"), NOON, language)
+    assert (teaser.kind, teaser.kind_language) == said
+    assert (teaser.issuer, teaser.issuer_language) == ("X", issuer)
+
+
 def test_of_several_announcements_with_one_number_the_newest_counts() -> None:
     """What supersedes a document links to that one."""
     old = announcement(number="1/TB", url="/thong-bao/old/", published=NOON - DAY)
@@ -89,7 +148,7 @@ def test_a_page_names_its_own_feed_first() -> None:
     """Then the feed of everything, each once."""
     made = edition()
     site = Site([made], "someone.example", "g")
-    news = next(channel for channel in made.channels() if channel.url == "/tin-tuc/")
+    news = made.news_channel
     assert [feed.url for feed in site.frame(made, "/tin-tuc/", "x", channel=news).feeds] == ["/tin-tuc/rss.xml", "/rss.xml"]
     assert [feed.url for feed in site.frame(made, "/", "x", channel=made.home_channel).feeds] == ["/rss.xml"]
 
@@ -116,8 +175,7 @@ def test_menu_entries_lead_to_pages_of_the_language() -> None:
 
 def _pages_of(made: Edition, count: int) -> list[ListView]:
     site = Site([made], "h", "g")
-    news = next(channel for channel in made.channels() if channel.url == "/tin-tuc/")
-    views = [page.view for page in list_pages(site, made, news)]
+    views = [page.view for page in list_pages(site, made, made.news_channel)]
     assert len(made.stories) == count
     return [view for view in views if isinstance(view, ListView)]
 

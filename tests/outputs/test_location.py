@@ -20,6 +20,13 @@ def test_addresses_of_the_site(siteurl: str, link: str, absolute: str) -> None:
     assert (location.link("/tin-tuc/"), location.absolute("/tin-tuc/")) == (link, absolute)
 
 
+@pytest.mark.parametrize("siteurl", ["", "union.example", "/union", "ftp://union.example", "https://", "https://union.example/?a=b", "https://union.example/#a"])
+def test_anything_but_a_full_address_is_refused(siteurl: str) -> None:
+    """SITEURL is a full address of the web: every address in feeds and sitemaps begins with it."""
+    with pytest.raises(ValueError, match="SITEURL"):
+        Location(siteurl)
+
+
 @pytest.mark.parametrize("address", ["https://other.example/a", "//other.example/a", "mailto:a@b.example", "#muc", ""])
 def test_other_addresses_stay(address: str) -> None:
     """What is no address of the site stays as it is written."""

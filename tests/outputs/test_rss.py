@@ -96,14 +96,14 @@ def test_byline_and_categories() -> None:
 
 def test_enclosure() -> None:
     """An attachment is the item's enclosure, with its full address, its length in bytes and its type."""
-    attached = Attachment("/media/a/thong-bao.pdf", "Thông báo", "application/pdf", 12_345, "/nowhere", "")
+    attached = Attachment("/media/a/thong-bao.pdf", "Thông báo", "application/pdf", 12_345, "")
     [enclosure] = only(written(item(enclosure=attached))).enclosures
     assert (enclosure.href, enclosure.length, enclosure.type) == ("https://someone.example/union/media/a/thong-bao.pdf", "12345", "application/pdf")
 
 
 def test_addresses_in_the_text_are_absolute() -> None:
     """A reader is elsewhere: links, pictures and the text's own fragments carry the full address; what leads nowhere is left out."""
-    picture = Picture("/media/a/p-1.jpg", 600, 400, "image/jpeg", 1, "/nowhere", "")
+    picture = Picture("/media/a/p-1.jpg", 600, 400, "image/jpeg", 1, "")
     html = '<h2 id="muc">M</h2><p><a href="#muc">mục</a> <a class="x" href="\x020\x03">b</a> <img src="\x021\x03" alt=""> <a href="\x022\x03">hỏng</a> <a href="https://other.example/#muc">c</a></p>'
     entry = item(body=Body("text", ("/tin-tuc/b/#x", picture, None)))
     [read] = channel(written(entry, html=html)).iter("item")

@@ -8,7 +8,7 @@ from lxml import etree
 
 from plugins.model.vietnam_time import ZONE
 from plugins.outputs.location import Location
-from plugins.outputs.sitemap import Place, Sitemap, robots, sitemap
+from plugins.outputs.sitemap import Place, Robots, Sitemap, robots, sitemap
 from tests.parsed import check_schema
 
 UNION = Location("https://someone.example/union")
@@ -32,4 +32,4 @@ def test_last_change() -> None:
 
 def test_robots() -> None:
     """robots.txt names the sitemaps in full, one a line."""
-    assert robots(["/sitemap.xml"], UNION).decode().splitlines()[-1] == "Sitemap: https://someone.example/union/sitemap.xml"
+    assert robots(Robots(("/sitemap.xml",)), UNION).decode().splitlines()[-1] == "Sitemap: https://someone.example/union/sitemap.xml"

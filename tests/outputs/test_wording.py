@@ -60,8 +60,27 @@ def test_date_of_a_document_in_english() -> None:
 
 def test_deadline_says_a_time_where_there_is_one() -> None:
     """A deadline is a day, or a day with a time of day and its zone."""
-    assert plain(VIETNAMESE.moment(moment("2026-12-04"))) == "4 tháng 12 năm 2026"
-    assert plain(VIETNAMESE.moment(moment("2026-12-04 17:00"))) == "17:00 - 04/12/2026 (GMT+7)"
+    assert plain(VIETNAMESE.moment(moment("2026-12-04"))) == "ngày 4 tháng 12 năm 2026"
+    assert plain(VIETNAMESE.moment(moment("2026-12-04 17:00"))) == "17:00 ngày 04/12/2026 (GMT+7)"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "vietnamese", "english"),
+    [
+        ("2026-12-11 14:00", "2026-12-11 16:30", "14:00–16:30, ngày 11 tháng 12 năm 2026 (GMT+7)", "11 December 2026, 14:00–16:30 (GMT+7)"),
+        ("2026-12-11 14:00", "", "14:00 ngày 11/12/2026 (GMT+7)", "11 December 2026, 14:00 (GMT+7)"),
+        ("2026-12-11 14:00", "2026-12-11 14:00", "14:00 ngày 11/12/2026 (GMT+7)", "11 December 2026, 14:00 (GMT+7)"),
+        ("2026-12-11", "", "ngày 11 tháng 12 năm 2026", "11 December 2026"),
+        ("2026-12-11", "2026-12-11", "ngày 11 tháng 12 năm 2026", "11 December 2026"),
+        ("2026-12-11", "2026-12-13", "ngày 11 tháng 12 năm 2026 – ngày 13 tháng 12 năm 2026", "11 December 2026 – 13 December 2026"),
+        ("2026-12-11 08:00", "2026-12-12 17:00", "08:00 ngày 11/12/2026 (GMT+7) – 17:00 ngày 12/12/2026 (GMT+7)", "11 December 2026, 08:00 (GMT+7) – 12 December 2026, 17:00 (GMT+7)"),
+        ("2026-12-11 08:00", "2026-12-12", "08:00 ngày 11/12/2026 (GMT+7) – ngày 12 tháng 12 năm 2026", "11 December 2026, 08:00 (GMT+7) – 12 December 2026"),
+    ],
+)
+def test_period_of_an_event(start: str, end: str, vietnamese: str, english: str) -> None:
+    """On one day that day is said once, an end that is no later than the beginning not at all."""
+    moments = moment(start), moment(end) if end else None
+    assert (plain(VIETNAMESE.period(*moments)), plain(ENGLISH.period(*moments))) == (vietnamese, english)
 
 
 def test_numbers() -> None:

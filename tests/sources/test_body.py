@@ -2,6 +2,8 @@
 
 import html as entities
 import re
+import signal
+import time
 from html.parser import HTMLParser
 
 import pytest
@@ -237,3 +239,44 @@ def test_text_with_control_characters_by_escape() -> None:
     """`&#1;` is no way around: feeds cannot hold it."""
     made, _ = rendered('a&#1;b &#2;0&#3; <span title="&#7;x">C&#x302;</span>')
     assert made.html == '<p>ab 0 <span title="x">Ĉ</span></p>'
+
+
+def test_each_mention_is_told_at_its_own_line() -> None:
+    """The second time a link is written, it is that line; a longer address that begins alike is another."""
+    made, _ = rendered("[a](x.md)\n\n[b](x.md#y) ![c](x.png)\n\n[d](x.md)\n<a href='x.md'>e</a>\n\n[g][1] ![f](x.png)\n\n[1]: x.md")
+    assert [(reference.target, line) for reference, line in zip(made.references, made.lines, strict=True)] == [
+        ("x.md", 10), ("x.md#y", 12), ("x.png", 12), ("x.md", 14), ("x.md", 15), ("x.md", 19), ("x.png", 17),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("opened", ["<iframe src='https://e.example/'>", "<textarea>", "<title>", "<plaintext>", "<script>", "<style>", "<svg>", "<template>"])
+def test_an_open_tag_does_not_swallow_the_rest(opened: str) -> None:
+    """Nothing closes it: it is told and shown as text, and every word after it stays."""
+    made, told = rendered(f"một {opened} hai\n\n## Ba\n\nbốn [năm](b.md)")
+    name = opened.strip("<>").partition(" ")[0]
+    assert told == [f"10: <{name}> is not allowed in a text; it was left out"]
+    assert [word in made.html for word in ("một", f"&lt;{name}", "hai", '<h2 id="ba">Ba</h2>', "bốn", "năm")] == [True] * 6
+    assert [reference.target for reference in made.references] == ["b.md"]
+
+
+def test_waiting_is_not_working(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The bound is time of the processor: on a busy machine an innocent text fails no build."""
+    monkeypatch.setattr(body_module, "SECONDS", 0.1)
+
+    def waiting(html: str) -> str:
+        time.sleep(0.4)
+        return html
+
+    def working(html: str) -> str:
+        until = time.process_time() + 5
+        while time.process_time() < until:
+            pass
+        return html
+
+    before = signal.getsignal(signal.SIGPROF)
+    monkeypatch.setattr(body_module, "disarmed", waiting)
+    assert RENDERERS["vi"].render("một", 1, Report("a.md")) is not None
+    monkeypatch.setattr(body_module, "disarmed", working)
+    assert RENDERERS["vi"].render("một", 1, Report("a.md")) is None
+    assert signal.getsignal(signal.SIGPROF) == before
+    assert signal.getitimer(signal.ITIMER_PROF) == (0, 0)

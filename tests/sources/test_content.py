@@ -22,7 +22,7 @@ def test_everything_is_read(desk: Desk) -> None:
     assert [item.url for item in read.announcements] == ["/thong-bao/t/"]
     assert [item.url for item in read.pages] == ["/gioi-thieu/"]
     assert [slogan.text for slogan in read.slogans] == ["S"]
-    assert read.files == 6
+    assert read.texts == 6
     assert all(item.body.digest in read.bodies for item in items(read))
 
 

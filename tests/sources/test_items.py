@@ -147,7 +147,7 @@ def test_slogans(desk: Desk) -> None:
 def test_an_empty_content_folder(desk: Desk) -> None:
     """Builds to an empty site without complaint."""
     read = desk.read()
-    assert (items(read), said(read), read.files) == ((), [], 0)
+    assert (items(read), said(read), read.texts, read.files) == ((), [], 0, {})
 
 
 def test_an_item_with_errors_is_not_read_further(desk: Desk) -> None:
@@ -155,3 +155,66 @@ def test_an_item_with_errors_is_not_read_further(desk: Desk) -> None:
     read = desk.read({"news/a.md": text(attachments="khong.pdf"), "news/b.md": text(title="B")})
     assert [problem.level for problem in read.problems] == [Level.ERROR]
     assert [item.path for item in items(read)] == ["news/b.md"]
+
+
+@pytest.mark.parametrize(
+    ("statuses", "named"),
+    [
+        (("published", "withdrawn", "published"), {"vi": ["de"], "en": ["vi", "de"], "de": ["vi"]}),
+        (("withdrawn", "published", "published"), {"vi": [], "en": [], "de": []}),
+    ],
+)
+def test_a_withdrawn_item_is_nobodys_counterpart(desk: Desk, statuses: tuple[str, ...], named: dict[str, list[str]]) -> None:
+    """What was withdrawn is not offered as a translation."""
+    codes = ("vi", "en", "de")
+    read = desk.read({f"news/a.{code}.md": text(title="A", status=status) for code, status in zip(codes, statuses, strict=True)})
+    assert {item.language: [other.language for other in item.translations] for item in read.stories} == named
+
+
+@pytest.mark.parametrize(("date", "updated"), [("2026-11-10 08:00", "2026-11-10 07:59"), ("2026-11-10 08:00", "2026-11-09"), ("2026-11-10", "2026-11-09 23:59")])
+def test_an_update_before_the_publication_is_an_error(desk: Desk, date: str, updated: str) -> None:
+    """Told at its line."""
+    assert desk.errors({"news/a.md": text(date=date, updated=updated)}) == ["news/a.md:4: updated lies before date — write when it was changed"]
+
+
+@pytest.mark.parametrize(("date", "updated"), [("2026-11-10 08:00", "2026-11-10 08:00"), ("2026-11-10 08:00", "2026-11-10"), ("2026-11-10", "2026-11-20 12:00")])
+def test_an_update_in_time(desk: Desk, date: str, updated: str) -> None:
+    """At the same minute, on the same day, at the instant of the build."""
+    read = desk.read({"news/a.md": text(date=date, updated=updated)})
+    assert warned(read) == []
+    assert read.stories[0].updated is not None
+
+
+def test_an_update_in_the_future_is_a_warning(desk: Desk) -> None:
+    """Of what is published; what is dated later may well be updated later."""
+    read = desk.read(
+        {
+            "news/a.md": text(updated="2026-11-20 12:01"),
+            "news/b.md": text(title="B", date="2027-01-01", updated="2027-01-02"),
+            "news/c.md": text(title="C", status="draft", updated="2027-01-02"),
+        }
+    )
+    assert warned(read) == ["news/a.md:4: updated lies in the future — write when it was changed"]
+    assert [item.path for item in read.stories] == ["news/a.md"]
+
+
+def test_a_number_of_no_known_kind_is_a_warning(desk: Desk) -> None:
+    """At its line, once, and only where no kind is written."""
+    read = desk.read({"announcements/a.md": text(number="12/XYZ-CĐ"), "announcements/a.en.md": text(title="A", date="")})
+    assert warned(read) == ["announcements/a.md:4: number: “12/XYZ-CĐ” names no kind of union document we know — write kind: … too"]
+    assert [notice.kind for notice in read.announcements] == ["", ""]
+    assert warned(desk.read({"announcements/a.md": text(number="12/XYZ-CĐ", kind="TB")})) == []
+
+
+def test_words_of_another_language_are_known(desk: Desk) -> None:
+    """Of every field that a page shows and that a translation inherits: kind and attachments among them. Its own are its own."""
+    desk.write("announcements/a.pdf", b"%PDF-1.7")
+    shown = {
+        "author": "A", "source": "S", "image_credit": "C", "kind": "Thư ngỏ", "issuer": "I", "signer_post": "P", "place": "H", "event_place": "E",
+        "recipients": "R", "attachments": "[{file: a.pdf, title: Toàn văn}]",
+    }  # fmt: skip
+    read = desk.read({"announcements/a.md": text(**shown), "announcements/a.en.md": text(title="A", date="", place="Hanoi")})
+    vietnamese, english = read.announcements
+    assert {name: vietnamese.original_language(name) for name in shown} == dict.fromkeys(shown, "vi")
+    assert {name: english.original_language(name) for name in shown} == dict.fromkeys(shown, "vi") | {"place": "en"}
+    assert english.original_language("title") == "en"

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from plugins.model.item import Picture
+from plugins.model.item import Attachment, Picture
 
 from .desk import Desk, body_line, filled, named, squeezed, text, warned
 
@@ -96,7 +96,7 @@ def test_a_link_that_leads_nowhere_is_a_warning(desk: Desk, written: str, hint: 
     told = [one for one in warned(read) if "a.md:" in one]
     assert len(told) == 1
     assert hint in told[0]
-    assert told[0].startswith(f"news/a.md:{body_line(source) + (3 if written else 0)}: ")
+    assert told[0].startswith(f"news/a.md:{body_line(source) + 3}: ")
     assert filled(read, named(read, "news/a.md")) == "<p>một</p>\n<p>hai\nx ba</p>"
 
 
@@ -119,10 +119,10 @@ def test_addresses_of_the_site_are_left_to_be_checked(desk: Desk) -> None:
     """Whether such a page will be there, the plan knows; then the links to those that are not are left out."""
     source = text("[x](/tin-tuc/b/) [y](/khong-co#z)\n\n[w](/a.pdf?x=1)")
     read, _ = desk.one(source)
-    assert [(link.path, link.line, link.address) for link in read.links] == [
-        ("news/a.md", 5, "/tin-tuc/b/"),
-        ("news/a.md", 5, "/khong-co/"),
-        ("news/a.md", 7, "/a.pdf?x=1"),
+    assert [(link.path, link.line, link.address, link.written) for link in read.links] == [
+        ("news/a.md", 5, "/tin-tuc/b/", "/tin-tuc/b/"),
+        ("news/a.md", 5, "/khong-co/", "/khong-co#z"),
+        ("news/a.md", 7, "/a.pdf?x=1", "/a.pdf?x=1"),
     ]
     mended = read.without_links(frozenset({"/khong-co/", "/a.pdf?x=1"}))
     assert squeezed(filled(mended, mended.stories[0])) == '<p><a href="/tin-tuc/b/">x</a> y</p><p>w</p>'
@@ -226,6 +226,21 @@ def test_attachments(desk: Desk) -> None:
     assert (attachment.size, attachment.digest) == (8, sha256(b"%PDF-1.7").hexdigest())
 
 
+def test_where_the_bytes_lie_is_known_by_their_digest(desk: Desk) -> None:
+    """Of every picture and attachment that an item shows, and of those only; the items themselves hold no path of this machine."""
+    pdf = desk.write("news/a.pdf", b"%PDF-1.7")
+    desk.write("news/a.png", png())
+    desk.write("news/unused.pdf", b"%PDF-1.6")
+    read = desk.read({"news/a.md": text("[x](a.pdf)", image="a.png", image_alt="x")})
+    (story,) = read.stories
+    (linked,) = story.body.targets
+    assert isinstance(linked, Attachment)
+    assert story.picture is not None
+    assert read.files == {linked.digest: pdf, story.picture.digest: read.files[story.picture.digest]}
+    assert all(sha256(file.read_bytes()).hexdigest() == digest for digest, file in read.files.items())
+    assert str(desk.root) not in repr(read.stories)
+
+
 @pytest.mark.parametrize(
     ("name", "hint"),
     [
@@ -277,4 +292,4 @@ def test_a_drafts_links_are_checked_too(desk: Desk) -> None:
     assert len(warned(read)) == 2
     assert not read.stories
     assert not read.bodies
-    assert read.files == 2
+    assert read.texts == 2

@@ -94,9 +94,9 @@ def test_a_translation_may_repeat(desk: Desk) -> None:
     assert [notice.kind for notice in read.announcements] == ["TB", "TB"]
 
 
-@pytest.mark.parametrize(("first", "other", "shown"), [("withdrawn", "published", 2), ("withdrawn", "draft", 2), ("published", "withdrawn", 2), ("published", "draft", 1)])
+@pytest.mark.parametrize(("first", "other", "shown"), [("withdrawn", "published", 2), ("withdrawn", "draft", 1), ("published", "withdrawn", 2), ("published", "draft", 1)])
 def test_withdrawn_in_the_default_language_withdraws_every_language(desk: Desk, first: str, other: str, shown: int) -> None:
-    """The other way round it is only that translation."""
+    """The other way round it is only that translation. What was a draft was never published, and nothing of it shows."""
     read = desk.read({"news/a.vi.md": text(status=first, change_note="Nhầm"), "news/a.en.md": text(title="A", status=other)})
     made = {item.language: item.status for item in items(read)}
     assert len(made) == shown
@@ -105,6 +105,19 @@ def test_withdrawn_in_the_default_language_withdraws_every_language(desk: Desk, 
     else:
         assert made["vi"] is Status.PUBLISHED
         assert made.get("en") in {None, Status.WITHDRAWN}
+
+
+def test_a_draft_behind_a_withdrawn_original_stays_a_draft(desk: Desk) -> None:
+    """It was never published: it holds no address, and what it says is nowhere; only a preview shows it."""
+    files: dict[str, str | bytes] = {
+        "news/a.vi.md": text(status="withdrawn"),
+        "news/a.en.md": text(title="Secret", status="draft", aliases="/secret/"),
+        "news/b.en.md": text(title="Secret", aliases="/secret/"),
+    }
+    read = desk.read(files)
+    assert warned(read) == []
+    assert {item.path: item.status for item in items(read)} == {"news/a.vi.md": Status.WITHDRAWN, "news/b.en.md": Status.PUBLISHED}
+    assert {item.path: item.status for item in items(desk.read(drafts=True))}["news/a.en.md"] is Status.DRAFT
 
 
 def test_of_a_withdrawn_item_only_the_reason_stays(desk: Desk) -> None:
@@ -131,6 +144,58 @@ def test_two_files_that_want_one_address_are_both_named(desk: Desk) -> None:
 def test_a_draft_holds_no_address(desk: Desk) -> None:
     """Until it is published."""
     assert warned(desk.read({"news/a.md": text(), "news/b.md": text(status="draft")})) == []
+
+
+@pytest.mark.parametrize(
+    ("alias", "holder"),
+    [
+        ("/tin-tuc/hai/", "news/b.md"),
+        ("/tin-tuc/hai", "news/b.md"),
+        ("/Tin-Tuc/HAI/", "news/b.md"),
+        ("/tin-tuc/mai/", "news/c.md"),
+        ("/cu/", "news/0.md"),
+        ("/CU", "news/0.md"),
+        ("/mai-cu/", "news/00.md"),
+        ("/tin-tuc/go/", "news/d.md"),
+        ("/en/news/b/", "news/b.en.md"),
+        ("/tin-tuc/bai/", "news/a.md"),
+        ("/TIN-TUC/Bai", "news/a.md"),
+    ],
+)
+def test_an_alias_that_is_taken_is_an_error(desk: Desk, alias: str, holder: str) -> None:
+    """By an item's address or alias, a later or a withdrawn one's, or by its own address; case does not matter; told at its line."""
+    files: dict[str, str | bytes] = {
+        "news/0.md": text(title="Không", aliases="/cu/"),
+        "news/00.md": text(title="Không hai", date="2027-01-01", aliases="/mai-cu/"),
+        "news/b.md": text(title="Hai"),
+        "news/b.en.md": text(title="B", date=""),
+        "news/c.md": text(title="Mai", date="2027-01-01"),
+        "news/d.md": text(title="Gỡ", status="withdrawn"),
+    }
+    told = desk.errors(files | {"news/a.md": text(summary="s", aliases=f"[/rieng/, {alias}]")})
+    address = alias if alias.endswith("/") else f"{alias}/"
+    assert told == [f"news/a.md:5: the address {address} is taken by {holder} — delete this alias"]
+
+
+def test_a_later_item_claims_its_aliases_too(desk: Desk) -> None:
+    """Told now, not on its day."""
+    told = desk.errors({"news/a.md": text(date="2027-01-01", aliases="/tin-tuc/hai/"), "news/b.md": text(title="Hai")})
+    assert told == ["news/a.md:4: the address /tin-tuc/hai/ is taken by news/b.md — delete this alias"]
+
+
+def test_a_drafts_aliases_are_free(desk: Desk) -> None:
+    """Until it is published."""
+    draft = text(title="Nháp", status="draft", aliases="[/tin-tuc/bai/, /cu/, /tin-tuc/nhap/]")
+    assert warned(desk.read({"news/0.md": draft, "news/a.md": text(aliases="/cu/")})) == []
+
+
+@pytest.mark.parametrize("translation", ["en", "de"])
+def test_no_date_is_told_once(desk: Desk, translation: str) -> None:
+    """Of the original; a translation without an original is one itself."""
+    wrong = "1: no date — write date: 2026-11-20 13:49"
+    files: dict[str, str | bytes] = {"news/a.md": text(date=""), f"news/a.{translation}.md": text(title="A", date="")}
+    assert desk.errors(files) == [f"news/a.md:{wrong}"]
+    assert desk.errors({"news/a.md": text(), "news/b.en.md": text(title="B", date="")}) == [f"news/b.en.md:{wrong}"]
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.sources.sanitise import clean, removed
+from plugins.sources.sanitise import clean, disarmed, removed
 
 from .test_body import Seen
 
@@ -47,3 +48,42 @@ def test_each_thing_is_told_once() -> None:
 def test_the_text_of_an_element_that_is_not_allowed_stays() -> None:
     """Except where it is a program."""
     assert clean("<font>a</font><center>b</center><script>c</script><style>d</style>") == "ab"
+
+
+SWALLOWING = ["script", "style", "iframe", "object", "template", "noscript", "textarea", "title", "svg", "math", "xmp", "plaintext", "listing", "noembed", "noframes", "select", "frameset", "applet"]
+
+
+@pytest.mark.parametrize("tag", [*SWALLOWING, "IFRAME"])
+@pytest.mark.parametrize("written", ["<{}>", '<{} src="x">', "<{}/>"])
+def test_a_tag_that_nothing_closes_swallows_no_text(tag: str, written: str) -> None:
+    """It is shown as text itself; what stands before and after it stays, mark-up and all."""
+    opened = written.format(tag)
+    made = clean(disarmed(f"<p>một {opened} hai</p>\n<p>ba <b>bốn</b></p>"))
+    assert made == f"<p>một {opened.replace('<', '&lt;').replace('>', '&gt;')} hai</p>\n<p>ba <b>bốn</b></p>"
+
+
+@pytest.mark.parametrize("tag", ["script", "style", "iframe", "object", "template", "textarea", "title", "svg", "math"])
+def test_what_is_closed_goes_with_all_it_holds(tag: str) -> None:
+    """Closed in whatever case; what follows it stays."""
+    assert clean(disarmed(f"<p>một <{tag}>hai</{tag.upper()} > ba</p>")) == "<p>một  ba</p>"
+
+
+@pytest.mark.parametrize("tag", ["iframe", "object", "template", "title", "svg", "math"])
+def test_a_tag_is_not_closed_by_anothers_end(tag: str) -> None:
+    """Opened twice and closed once, the first one swallows nothing either."""
+    assert "hai" in clean(disarmed(f"<div><{tag}>\n\nhai\n\n<{tag}></{tag}>\n\nba</div>"))
+    assert "ba" in clean(disarmed(f"<div><{tag}><{tag}></{tag}>\n\nba</div>"))
+
+
+@pytest.mark.parametrize("tag", ["text", "mi", "image", "view", "filter", "foo", "font", "embed", "button"])
+def test_any_other_tag_that_nothing_closes_leaves_the_text(tag: str) -> None:
+    """Names that drawings and formulas use too are names like any other where there is no drawing."""
+    made = clean(disarmed(f"<p>một <{tag}> hai</p>\n<p>ba</p>"))
+    assert "hai" in made
+    assert "ba" in made
+
+
+@given(st.lists(st.sampled_from(SWALLOWING), min_size=1, max_size=4))
+def test_whatever_is_opened_the_last_word_stays(tags: list[str]) -> None:
+    """However many tags stand open before it."""
+    assert clean(disarmed("".join(f"<{tag}>" for tag in tags) + "\n\n<p>ba</p>")).endswith("<p>ba</p>")
