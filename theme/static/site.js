@@ -6,7 +6,8 @@
 
   const load = async (address) => {
     const answer = await fetch(address);
-    return answer.ok ? answer.json() : [];
+    if (!answer.ok) throw new Error(answer.statusText);
+    return answer.json();
   };
 
   const current = (line) => (!line.first || line.first <= today) && (!line.last || today <= line.last);
