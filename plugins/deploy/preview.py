@@ -48,8 +48,8 @@ TYPES = {
     ".webmanifest": "application/manifest+json",
 }
 """What a file is, by suffix; the same on every machine."""
+NOTHING_YET = b"<!doctype html><title>404</title><p>Nothing is built yet: see the terminal.</p>"
 _TEXT = ("text/", "application/json", "application/xml", "image/svg+xml", "application/manifest+json")
-
 
 
 def serve(root: Path, port: int, *, drafts: bool, translate: Callable[[str], str] = str) -> int:
@@ -162,20 +162,19 @@ class Handler(BaseHTTPRequestHandler):
     do_HEAD = do_GET  # noqa: N815 - the names that http.server looks for
 
     def _page(self, path: str) -> None:
+        build = self._shown.build  # before the file: a page newer than its number is loaded once too often, an older one would stay
         file = found(self._folder, path)
         if file and file.is_dir():
             self._answer(HTTPStatus.MOVED_PERMANENTLY, ".html", b"", location="/" + quote(path.strip("/")) + "/")
         elif file:
-            self._answer(HTTPStatus.OK, file.suffix, file.read_bytes())
-        elif missing := found(self._folder, "/404.html"):
-            self._answer(HTTPStatus.NOT_FOUND, ".html", missing.read_bytes())
+            body = file.read_bytes()
+            self._answer(HTTPStatus.OK, file.suffix, reloading(body, build) if file.suffix == ".html" else body)
         else:
-            self._answer(HTTPStatus.NOT_FOUND, ".html", b"<!doctype html><title>404</title><p>Nothing is built yet: see the terminal.</p>")
+            missing = found(self._folder, "/404.html")
+            self._answer(HTTPStatus.NOT_FOUND, ".html", reloading(missing.read_bytes() if missing else NOTHING_YET, build))
 
     def _answer(self, status: HTTPStatus, suffix: str, body: bytes, location: str = "") -> None:
         kind = TYPES.get(suffix.lower(), "application/octet-stream")
-        if kind == "text/html" and body:
-            body = reloading(body, self._shown.build)
         self.send_response(status)
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith(_TEXT) else kind)
         self.send_header("Content-Length", str(len(body)))

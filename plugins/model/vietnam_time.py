@@ -35,6 +35,11 @@ class Moment:
         """The first instant after it: a day ends at the midnight that follows."""
         return self.instant + timedelta(days=1) if self.whole_day else self.instant
 
+    @property
+    def last(self) -> datetime:
+        """The last instant of it."""
+        return max(self.instant, self.end - timedelta.resolution)
+
 
 def moment(text: str) -> Moment:
     """Read `2026-11-20`, `2026-11-20 13:49`, `20/11/2026`, `20/11/2026 13:49`, or ISO 8601 with an offset.

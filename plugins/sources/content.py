@@ -91,14 +91,15 @@ def read(root: Path, reading: Reading, read_text: ReadText) -> Content:
     locator = Locator(tree.files, entries, frozenset(entry.place.path for entry in shown), reading.pictures)
     maker = ItemMaker(shown, found.categories, locator, reading.instant)
     items, slogans = _made(entries, shown, maker, problems)
+    known = found if found.categories else replace(found, categories=_named_by_items(shown), registered=False)
     if not errors(problems):
-        problems.extend(registry_files.lost_menu_entries(found, frozenset(item.identity for item in items if isinstance(item, StaticPage))))
+        problems.extend(registry_files.lost_menu_entries(known, frozenset(item.identity for item in items if isinstance(item, StaticPage))))
     return Content(
         tuple(item for item in items if isinstance(item, Story)),
         tuple(item for item in items if isinstance(item, Announcement)),
         tuple(item for item in items if isinstance(item, StaticPage)),
         tuple(slogans),
-        found if found.categories else replace(found, categories=_named_by_items(shown), registered=False),
+        known,
         {entry.document.body.digest: entry.document.body.html for entry in shown if entry.status is not Status.WITHDRAWN},
         locator.published,
         tuple(locator.links),

@@ -91,7 +91,7 @@ class ItemMaker:
         updated, line = entry.values.get("updated"), entry.document.line("updated")
         if not isinstance(updated, Moment):
             return
-        if entry.published and updated.end <= entry.published:
+        if entry.published and updated.last < entry.published:
             report.error(line, "updated lies before date — write when it was changed")
         elif updated.instant > self._now and entry.shown(self._now, drafts=False):
             report.warning(line, "updated lies in the future — write when it was changed")

@@ -142,7 +142,7 @@ def _taken_twice(entries: Iterable[Entry]) -> Iterator[Problem]:
         report = Report(entry.place.path)
         for alias in aliases(entry.values):
             holder = holders.setdefault(alias.casefold(), entry)
-            if holder is not entry or alias == entry.url:
+            if holder is not entry or alias.casefold() == entry.url.casefold():
                 line = entry.document.line("aliases")
                 report.error(line, "the address {url} is taken by {other} — delete this alias", url=alias, other=holder.place.path)
         yield from report.problems

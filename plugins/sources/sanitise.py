@@ -33,7 +33,7 @@ _WITH_TEXT = frozenset({"script", "style", "iframe", "object", "template", "nosc
 """Elements that go with all they hold; of any other element that is not allowed, the text stays."""
 
 _SWALLOWING = _WITH_TEXT | {"xmp", "plaintext", "listing", "noembed", "noframes", "select", "frameset", "applet"}
-_OPENED = re.compile(rf"<(?=({'|'.join(sorted(_SWALLOWING))})\b)", re.IGNORECASE)
+_MARKUP = re.compile(r"""<!--.*?-->|<(?P<end>/?)(?P<name>[A-Za-z][^\s/<>]*)(?:"[^"]*"|'[^']*'|[^<>"'])*>""", re.DOTALL)
 
 _SUSPECT = re.compile(r"<[A-Za-z/!?]|\{[^{}\n]*\}|(?:href|src)=\"\s*(?!https?:|mailto:|tel:)[^\"/?#]*:")
 
@@ -52,13 +52,36 @@ def clean(html: str) -> str:
 
 
 def disarmed(html: str) -> str:
-    """`html` in which a tag that would swallow all the text after it, because nothing closes it, is only text."""
+    """`html` in which no tag can take with it text that it does not hold.
+
+    A tag that would swallow all that follows, because nothing closes it, is only text. A tag that is nowhere allowed goes by itself:
+    names of SVG and MathML (`<text>`, `<mi>`) outside a drawing or formula would be cut out by nh3 with all they hold.
+    """
+    unclosed = _unclosed(html)
 
     def shown(match: re.Match[str]) -> str:
-        closed = match[1].lower() != "plaintext" and re.search(rf"</{match[1]}\s*>", html[match.end() :], re.IGNORECASE)
-        return match[0] if closed else "&lt;"
+        if match.start() in unclosed:
+            return f"&lt;{match[0][1:]}"
+        name = (match["name"] or "").lower()
+        return match[0] if not name or name in _TAGS or name in _SWALLOWING else ""
 
-    return _OPENED.sub(shown, html)
+    return _MARKUP.sub(shown, html)
+
+
+def _unclosed(html: str) -> frozenset[int]:
+    """Where the swallowing tags stand that have no end of their own; one that ends outside the tag it began in has none."""
+    opened: list[tuple[str, int]] = []
+    unclosed = set()
+    for match in _MARKUP.finditer(html):
+        name = (match["name"] or "").lower()
+        if name not in _SWALLOWING:
+            continue
+        if not match["end"]:
+            opened.append((name, match.start()))
+        elif name != "plaintext" and any(name == other for other, _ in opened):
+            while (last := opened.pop())[0] != name:
+                unclosed.add(last[1])
+    return frozenset(unclosed | {start for _, start in opened})
 
 
 def removed(source: str, html: str) -> Iterator[tuple[str, str]]:
