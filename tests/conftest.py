@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from plugins.deploy.chromium import FLAGS
 
 ROOT = Path(__file__).resolve().parent.parent
 INSTANT = "1795402800"
-"""2026-11-23 10:20 in Vietnam: when the tests' sites are built, unless a test says otherwise."""
+"""2026-11-23 10:00 in Vietnam: when the tests' sites are built, unless a test says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,14 @@ def needed(program: str, package: str) -> str:
             pytest.fail(missing)
         pytest.skip(missing)
     return found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium; one for all tests of a worker, for Playwright drives only one at a time."""
+    executable = needed("chromium", "chromium fonts-noto-core")
+    with sync_playwright() as playwright, playwright.chromium.launch(executable_path=executable, args=list(FLAGS)) as chromium:
+        yield chromium
 
 
 @pytest.hookimpl(hookwrapper=True)

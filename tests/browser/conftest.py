@@ -12,22 +12,12 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, ViewportSize
 
-from tests.conftest import Built, needed, run_pelican, write
+from tests.conftest import Built, run_pelican, write
 from tests.everything import everything
 from tests.judges import judge
 
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 PATH = "/union"
 """Where the sites stand on their servers: links that forget SITEURL's path lead nowhere."""
 POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
@@ -126,14 +116,6 @@ def everything_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served
     assert built.exit_code == 0, built.said
     with serving(built) as served:
         yield served
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium."""
-    executable = needed("chromium", "chromium fonts-noto-core")
-    with sync_playwright() as playwright, playwright.chromium.launch(executable_path=executable, args=list(FLAGS)) as chromium:
-        yield chromium
 
 
 @pytest.fixture(scope="session")

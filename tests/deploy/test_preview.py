@@ -16,11 +16,9 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from plugins.deploy.preview import SCRIPT, Shown, found, reloading
-from tests.browser.conftest import FLAGS
-from tests.conftest import needed
 
 from .project import TINY, Project, copied, surroundings
 
@@ -248,12 +246,10 @@ def test_a_taken_port_is_said(tmp_path: Path) -> None:
     assert not (project.root / ".preview").exists()
 
 
-def test_the_browser_shows_the_save_by_itself(serve: Start) -> None:
+def test_the_browser_shows_the_save_by_itself(serve: Start, browser: Browser) -> None:
     """A page open in a browser shows what was saved, without a hand on it."""
     preview = serve()
-    chromium = needed("chromium", "chromium")
-    with sync_playwright() as playwright, playwright.chromium.launch(executable_path=chromium, args=list(FLAGS)) as browser:
-        page = browser.new_page()
+    with browser.new_page() as page:
         page.goto(f"http://127.0.0.1:{preview.port}{PAGE}")
         expect(page.get_by_text("Nội dung thứ nhất.", exact=True)).to_be_visible()
         for words in ("Nội dung mới.", "Nội dung mới hơn."):
