@@ -24,7 +24,7 @@ VENV = ROOT / ".venv"
 VENV_PYTHON = "Scripts/python.exe" if os.name == "nt" else "bin/python"
 LOCKS = ("requirements.txt", "requirements-dev.txt")
 """Each holds all of the one before it."""
-NEED_DEV = {"test", "samples"}
+NEED_DEV = {"test", "samples", "shots", "lighthouse"}
 """The tasks that need the second."""
 
 
@@ -159,6 +159,15 @@ def samples(_context: Context) -> None:
 
     pictures.write(ROOT / "content")
     documents.write(ROOT / "content")
+
+
+@task
+def shots(_context: Context) -> None:
+    """Photograph every kind of page of the sample site into shots/."""
+    from plugins.deploy import shots as pictures
+
+    build(_context)
+    print(f"{len(pictures.take(ROOT / 'output', ROOT / 'shots'))} pictures in shots/")
 
 
 @task

@@ -77,10 +77,7 @@ def _in_force(edition: Edition, notice: Announcement) -> bool:
 
 
 def _announcement(site: Site, edition: Edition, announcement: Announcement) -> Page:
-    others = [(other.language, other.url, other.title) for other in announcement.translations]
-    frame = site.frame(
-        edition, announcement.url, announcement.title, announcement.summary, counterparts=others, alone=announcement.withdrawn, indexed=not announcement.withdrawn
-    )
+    frame = site.item_frame(edition, announcement, edition.announcements_channel)
     if announcement.withdrawn:
         return Page(announcement.url, "withdrawn.html", WithdrawnView(frame, announcement), announcement.path)
     view = AnnouncementView(

@@ -1,19 +1,32 @@
-"""The home page: the lead, the newest stories, the newest announcements, the slogan of the day."""
+"""The home page: the lead, the newest stories, rows by category, announcements in force, the slogan of the day."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .model import address
 from .model.edition import Edition
-from .model.item import Dated, Teaser
-from .model.notice import NoticeTeaser, notice_teaser
+from .model.item import Dated, Story, Teaser
+from .model.notice import NoticeTeaser, by_urgency, notice_teaser
 from .model.page import Frame, Page
 from .model.site import Site
 from .model.state import State, state
 
-STORIES = 12
-"""How many stories the home page shows, its lead among them."""
+SECOND = 4
+"""How many stories stand below the lead."""
+WITHOUT_ROWS = 11
+"""How many do where no category has a row."""
+ROW = 4
+"""How many of a category stand in its row."""
 ANNOUNCEMENTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A category on the home page."""
+
+    name: str
+    url: str
+    teasers: tuple[Teaser, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +35,10 @@ class HomeView:
 
     frame: Frame
     lead: Teaser | None
-    stories: tuple[Teaser, ...]
-    """Without the lead."""
+    second: tuple[Teaser, ...]
+    """The newest stories beside the lead."""
+    rows: tuple[Row, ...]
+    """Categories with stories that stand above in none of them."""
     announcements: tuple[NoticeTeaser, ...]
     slogan: str
 
@@ -34,12 +49,15 @@ def pages(site: Site) -> Iterator[Page]:
         url = address.home(edition.language)
         others = site.counterparts(edition, lambda other: address.home(other.language), lambda other: other.name)
         lead = _lead(edition)
-        stories = [story.teaser for story in edition.stories if story is not lead][: STORIES - 1]
+        others_newest = [story for story in edition.stories if story is not lead]
+        rows = tuple(_rows(edition, {item.url for item in (lead, *others_newest[:SECOND]) if item}))
+        about = edition.gettext("News and announcements of {site}").format(site=edition.name)
         view = HomeView(
-            site.frame(edition, url, edition.name, counterparts=others, channel=edition.home_channel),
+            site.frame(edition, url, edition.name, about, counterparts=others, channel=edition.home_channel),
             lead.teaser if lead else None,
-            tuple(stories),
-            tuple(_current(edition)),
+            tuple(story.teaser for story in others_newest[: SECOND if rows else WITHOUT_ROWS]),
+            rows,
+            tuple(_alive(edition)),
             edition.slogan_of_the_day,
         )
         yield Page(url, "home.html", view)
@@ -51,8 +69,17 @@ def _lead(edition: Edition) -> Dated | None:
     return next(marked, edition.stories[0] if edition.stories else None)
 
 
-def _current(edition: Edition) -> Iterator[NoticeTeaser]:
-    """Announcements that are not past: pinned first, then newest."""
-    alive = [notice for notice in edition.announcements if state(notice, edition.instant) is not State.PAST]
-    for notice in sorted(alive, key=lambda notice: not notice.pinned)[:ANNOUNCEMENTS]:
-        yield notice_teaser(notice, edition.instant, edition.language.code)
+def _rows(edition: Edition, shown: set[str]) -> Iterator[Row]:
+    for category in edition.categories:
+        channel = edition.category_channel(category)
+        stories = [item for item in channel.items if isinstance(item, Story) and item.url not in shown][:ROW]
+        if stories:
+            yield Row(channel.title, channel.url, tuple(story.teaser for story in stories))
+
+
+def _alive(edition: Edition) -> Iterator[NoticeTeaser]:
+    """Announcements that are not past: pinned first, then by the nearest deadline."""
+    now = edition.instant
+    alive = [notice for notice in edition.announcements if state(notice, now) is not State.PAST]
+    teasers = (notice_teaser(notice, now, edition.language.code) for notice in alive)
+    yield from sorted(teasers, key=lambda teaser: by_urgency(teaser, now))[:ANNOUNCEMENTS]

@@ -20,6 +20,9 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 def _files(item: Item) -> Iterator[Picture | Attachment]:
-    yield from (item.picture,) if item.picture else ()
-    yield from item.attachments
-    yield from (target for target in item.body.targets if isinstance(target, Picture | Attachment))
+    shown = (item.picture, *item.attachments, *item.body.targets)
+    for file in shown:
+        if isinstance(file, Picture):
+            yield from file.sizes
+        elif isinstance(file, Attachment):
+            yield file

@@ -4,10 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .model.edition import Edition, Labels
-from .model.item import Story
+from .model.item import Heading, Story, Teaser
 from .model.listing import WithdrawnView, list_pages
-from .model.page import Frame, Page
+from .model.page import Crumb, Frame, Page
+from .model.related import related
 from .model.site import Site
+
+LONG = 4
+"""Minutes of reading from which a story has a table of contents, when it has as many headings as `HEADINGS`."""
+HEADINGS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +22,12 @@ class StoryView:
     frame: Frame
     story: Story
     labels: Labels
+    contents: tuple[Heading, ...]
+    """Of a long story."""
+    newer: Crumb | None
+    older: Crumb | None
+    """The stories before and after it."""
+    related: tuple[Teaser, ...]
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -25,12 +36,25 @@ def pages(site: Site) -> Iterator[Page]:
         others = site.lists(edition, lambda other: other.news_channel)
         yield from list_pages(site, edition, edition.news_channel, others)
         for story in edition.all_stories:
-            yield _story(site, edition, story)
+            if story.withdrawn:
+                frame = site.item_frame(edition, story, edition.news_channel)
+                yield Page(story.url, "withdrawn.html", WithdrawnView(frame, story), story.path)
+        near = related(edition)
+        for place, story in enumerate(edition.stories):
+            newer = _step(edition, place - 1) if place else None
+            older = _step(edition, place + 1)
+            frame = site.item_frame(edition, story, edition.news_channel)
+            view = StoryView(frame, story, edition.labels(story), _contents(story), newer, older, near(story))
+            yield Page(story.url, "story.html", view, story.path)
 
 
-def _story(site: Site, edition: Edition, story: Story) -> Page:
-    others = [(other.language, other.url, other.title) for other in story.translations]
-    frame = site.frame(edition, story.url, story.title, story.summary, counterparts=others, alone=story.withdrawn, indexed=not story.withdrawn)
-    if story.withdrawn:
-        return Page(story.url, "withdrawn.html", WithdrawnView(frame, story), story.path)
-    return Page(story.url, "story.html", StoryView(frame, story, edition.labels(story)), story.path)
+def _contents(story: Story) -> tuple[Heading, ...]:
+    long = story.reading_minutes >= LONG and len(story.body.headings) >= HEADINGS
+    return story.body.headings if long else ()
+
+
+def _step(edition: Edition, place: int) -> Crumb | None:
+    if place >= len(edition.stories):
+        return None
+    story = edition.stories[place]
+    return Crumb(story.url, story.title)

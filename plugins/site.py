@@ -15,6 +15,7 @@ from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 from . import (
     announcements,
     archives,
+    bylines,
     feeds,
     home,
     media,
@@ -24,9 +25,11 @@ from . import (
     sitemap,
     slots,
     static_pages,
+    subscribe,
     tags,
     theme_files,
     topics,
+    web_manifest,
 )
 from .build.claims import claim
 from .build.output import OutputError, write
@@ -50,11 +53,14 @@ FEATURES: tuple[Callable[[Site], Iterator[Page]], ...] = (
     topics.pages,
     tags.pages,
     archives.pages,
+    bylines.pages,
     static_pages.pages,
+    subscribe.pages,
     feeds.pages,
     slots.pages,
     media.pages,
     redirects.pages,
+    web_manifest.pages,
     not_found.pages,
 )
 """What the site consists of; each adds its pages. `sitemap` comes last: it lists the others' pages."""

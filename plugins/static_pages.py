@@ -23,8 +23,7 @@ def pages(site: Site) -> Iterator[Page]:
     """Every static page."""
     for edition in site.editions:
         for page in edition.pages:
-            others = [(other.language, other.url, other.title) for other in page.translations]
-            frame = site.frame(edition, page.url, page.title, page.summary, counterparts=others, alone=page.withdrawn, indexed=not page.withdrawn)
+            frame = site.item_frame(edition, page)
             if page.withdrawn:
                 yield Page(page.url, "withdrawn.html", WithdrawnView(frame, page), page.path)
             else:

@@ -153,8 +153,8 @@ def test_page_that_cannot_be_rendered(build: Build, tmp_path: Path) -> None:
     before = bytes_of(build(GOOD).output)
     theme = tmp_path / "theme"
     shutil.copytree(ROOT / "theme", theme)
-    with (theme / "templates/not_found.html").open("a", encoding="utf-8") as file:
-        file.write("{% block head %}{{ no_such_name }}{% endblock %}\n")
+    template = theme / "templates/not_found.html"
+    template.write_text(template.read_text(encoding="utf-8").replace("<h1>", "<h1>{{ no_such_name }}"), encoding="utf-8")
     built = build({"news/c.md": story("Ba", "2026-11-03")}, options=("-t", str(theme)))
     assert built.exit_code == 1
     assert bytes_of(built.output) == before
@@ -231,8 +231,8 @@ def test_interrupted(tmp_path: Path, where: str) -> None:
     """Ctrl-C while plugins are loaded, texts are read or pages are made ends the build with exit code 130, plainly, and the old output is whole."""
     theme = tmp_path / "theme"
     shutil.copytree(ROOT / "theme", theme)
-    with (theme / "templates/not_found.html").open("a", encoding="utf-8") as file:
-        file.write("{% block head %}{{ wait('rendering') }}{% endblock %}\n")
+    template = theme / "templates/not_found.html"
+    template.write_text(template.read_text(encoding="utf-8").replace("<h1>", "<h1>{{ wait('rendering') }}"), encoding="utf-8")
     write(tmp_path, {"waits.py": WAITS, "conf.py": CONF})
     content = write(tmp_path / "content", GOOD)
     first = run_pelican(content, tmp_path / "output", tmp_path / "cache")

@@ -54,9 +54,19 @@ def test_home_does_not_paginate(site: Built) -> None:
     assert not [path for path in site.files() if path.startswith("trang/")]
 
 
+def test_rows_by_category(build: Build) -> None:
+    """With categories, four stories stand below the lead, and each category has a row of those that stand nowhere above, in the registry's order."""
+    content = {f"news/{number:02}.md": story(f"Tin {number:02}", f"2026-01-{1 + number:02}", f"category: {'ab'[number % 2]}") for number in range(14)}
+    built = build({"site/categories.yaml": "- key: b\n  vi: Bê\n  en: B\n- key: a\n  vi: A\n  en: A\n- key: c\n  vi: Xê\n  en: C\n", **content})
+    tree = page(built, "/")
+    assert found(tree, HEADINGS) == [f"/tin-tuc/tin-{number:02}/" for number in (12, 11, 10, 9)]
+    assert found(tree, "//section[@class='home-row']/h2/a/@href") == ["/chuyen-muc/b/", "/chuyen-muc/a/"]
+    assert found(tree, "//section[@class='home-row']//h3/a/@href") == [f"/tin-tuc/tin-{number:02}/" for number in (7, 5, 3, 1, 8, 6, 4, 2)]
+
+
 def test_announcements_that_are_over_are_not_on_it(site: Built) -> None:
-    """Home shows announcements in force or coming, pinned first, then newest; one is in force until the end of its last day."""
-    assert found(page(site, "/"), NOTICES) == [f"/thong-bao/{slug}/" for slug in ("ghim", "sap-toi", "den-hom-nay", "quyet-dinh-cu")]
+    """Home shows announcements in force, pinned first, then newest, and those to come; one is in force until the end of its last day."""
+    assert found(page(site, "/"), NOTICES) == [f"/thong-bao/{slug}/" for slug in ("ghim", "den-hom-nay", "quyet-dinh-cu", "sap-toi")]
 
 
 def test_slogan_of_the_day_is_baked_in(site: Built) -> None:

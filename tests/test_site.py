@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
@@ -30,6 +31,10 @@ EMPTY = {
     "manifest.json",
     "robots.txt",
     "rss.xml",
+    "rss/index.html",
+    "site.webmanifest",
+    "en/rss/index.html",
+    "en/site.webmanifest",
     "sitemap-pages-en.xml",
     "sitemap-pages-vi.xml",
     "sitemap.xml",
@@ -197,7 +202,8 @@ def test_nothing_but_the_host_tells_where_the_site_stands(sample: Built, rooted_
     assert not [path for path in sample.files() if path.startswith("union")]
     for path in sorted(sample.files()):
         if path.endswith((".html", ".xml", ".txt")):
-            moved = sample.text(path).replace("https://someone.example/union", "https://union.example").replace('"/union/', '"/').replace("url=/union/", "url=/")
+            moved = re.sub(r"(https(?::|%3A)//)someone\.example/union", r"\1union.example", sample.text(path))
+            moved = re.sub(r'(["=]|w, )/union/', r"\1/", moved)
             assert moved == rooted_sample.text(path), path
 
 
@@ -218,4 +224,4 @@ def test_files_are_utf_8_in_nfc(build: Build) -> None:
     assert built.exit_code == 0, built.said
     for path in built.files():
         assert unicodedata.is_normalized("NFC", path)
-        assert unicodedata.is_normalized("NFC", built.text(path)), path
+        assert path.endswith(".png") or unicodedata.is_normalized("NFC", built.text(path)), path

@@ -5,12 +5,13 @@ import re
 import shutil
 from pathlib import Path
 
+from plugins.outputs.assets import style_sheet
 from tests.conftest import ROOT, Build, Built
 from tests.parsed import found, page
 
 
 def test_every_file_under_its_fingerprint(sample: Built) -> None:
-    """Each file of theme/static is published byte for byte, its digest in its name; no page refers to one by another name."""
+    """Each file of theme/static is published byte for byte, the style sheets as one, the digest in the name; no page refers to one by another name."""
     published = {path for path in sample.files() if path.startswith("theme/")}
     originals = [file for file in (ROOT / "theme/static").rglob("*") if file.is_file() and not file.name.startswith(".")]
     expected = set()
@@ -19,6 +20,8 @@ def test_every_file_under_its_fingerprint(sample: Built) -> None:
         name = file.relative_to(ROOT / "theme/static").with_suffix(f".{digest[:10]}{file.suffix}").as_posix()
         expected.add(f"theme/{name}")
         assert (sample.output / "theme" / name).read_bytes() == file.read_bytes()
+    styles = style_sheet(ROOT / "theme").encode()
+    expected.add(f"theme/site.{hashlib.sha256(styles).hexdigest()[:10]}.css")
     assert published == expected
     tree = page(sample, "/tin-tuc/")
     for address in found(tree, "//link[@rel='stylesheet']/@href") + found(tree, "//script/@src"):
@@ -32,8 +35,8 @@ def test_changed_file_has_another_name(build: Build, tmp_path: Path) -> None:
     options = ("-t", str(theme))
     before = build({}, options=options)
     old = found(page(before, "/"), "//link[@rel='stylesheet']/@href")
-    with (theme / "static/site.css").open("a", encoding="utf-8") as file:
-        file.write("/* changed */\n")
+    with (theme / "styles/text.css").open("a", encoding="utf-8") as file:
+        file.write("@layer text { .text { color: red; } }\n")
     (theme / "static/.editor-left-this").write_text("no")
     after = build({}, options=options)
     new = found(page(after, "/en/news/"), "//link[@rel='stylesheet']/@href")

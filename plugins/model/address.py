@@ -2,6 +2,7 @@
 
 from .fields import Section
 from .language import Language
+from .slug import slug
 
 MEDIA = "/media/"
 """Where pictures and attachments lie."""
@@ -23,11 +24,11 @@ def listing(language: Language, word: str) -> str:
     return f"{language.prefix}/{language.words[word]}/"
 
 
-def item(language: Language, section: Section, slug: str) -> str:
-    """A story, an announcement or a static page."""
+def item(language: Language, section: Section, name: str) -> str:
+    """A story, an announcement or a static page; `name` is its slug."""
     if section is Section.PAGES:
-        return f"{language.prefix}/{slug}/"
-    return f"{listing(language, section.value)}{slug}/"
+        return f"{language.prefix}/{name}/"
+    return f"{listing(language, section.value)}{name}/"
 
 
 def category(language: Language, key: str) -> str:
@@ -35,9 +36,9 @@ def category(language: Language, key: str) -> str:
     return f"{listing(language, 'topics')}{key}/"
 
 
-def tag(language: Language, slug: str) -> str:
-    """A tag."""
-    return f"{listing(language, 'tags')}{slug}/"
+def tag(language: Language, name: str) -> str:
+    """A tag; `name` is its slug."""
+    return f"{listing(language, 'tags')}{name}/"
 
 
 def archive_year(language: Language, year: int) -> str:
@@ -53,6 +54,16 @@ def archive_month(language: Language, year: int, month: int) -> str:
 def numbered(language: Language, listed: str, number: int) -> str:
     """The page of that number of the list at `listed`."""
     return f"{listed}{language.words['page']}/{number}/"
+
+
+def byline(language: Language, code: str) -> str:
+    """What a byline has signed."""
+    return f"{listing(language, 'authors')}{slug(code) or code}/"
+
+
+def web_manifest(language: Language) -> str:
+    """What a phone asks for when a reader puts the site among her apps."""
+    return f"{language.prefix}/site.webmanifest"
 
 
 def fragment(language: Language, name: str) -> str:

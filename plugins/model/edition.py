@@ -33,6 +33,8 @@ class Labels:
     byline: str
     """What a code of bylines.yaml stands for, else the author as written."""
     byline_language: str
+    byline_url: str
+    """Of what it has signed; empty: it has no page."""
     category: str
     """Its name; empty: none."""
     category_url: str
@@ -89,6 +91,7 @@ class Edition:
         self.news: Sequence[Dated] = newest_first([*self.stories, *self.announcements])
         """Stories and announcements, newest first."""
         self._by_category = _grouped((item, [item.category]) for item in self.news)
+        self._by_byline = _grouped((item, [item.author]) for item in self.news if item.author in registries.bylines)
         self._by_tag = _grouped((item, [tag.slug for tag in item.tags]) for item in self.news)
         self.tags: Sequence[Tag] = sorted(
             {tag.slug: tag for item in self.news for tag in item.tags}.values(), key=lambda tag: (vietnamese_order(tag.name), tag.slug)
@@ -111,6 +114,10 @@ class Edition:
         """Stories and announcements, newest first."""
         return self._by_category.get(key, [])
 
+    def signed(self, code: str) -> Sequence[Dated]:
+        """Stories and announcements signed with a code of the registry, newest first."""
+        return self._by_byline.get(code, [])
+
     def tagged(self, slug: str) -> Sequence[Dated]:
         """Stories and announcements, newest first."""
         return self._by_tag.get(slug, [])
@@ -132,6 +139,7 @@ class Edition:
         language = self.language
         return Labels(
             *self.byline(item),
+            address.byline(language, item.author) if self.signed(item.author) else "",
             self.category_name(item.category),
             address.category(language, item.category) if item.category in self._by_category or (self.registries.registered and item.category) else "",
             tuple((tag.name, address.tag(language, tag.slug)) for tag in item.tags if tag.slug in self._by_tag),

@@ -31,6 +31,13 @@ class Picture:
     """In bytes, as published."""
     digest: str
     """SHA-256 of the encoded bytes, in hexadecimal."""
+    small: "Picture | None" = None
+    """The same picture for lists and telephones; None: it is small itself."""
+
+    @property
+    def sizes(self) -> "tuple[Picture, ...]":
+        """Every size of it, the smallest first."""
+        return (self.small, self) if self.small else (self,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +60,22 @@ Target = str | Picture | Attachment | None
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a text."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
     """A text as HTML, kept outside of the views: loaded by its digest when a page is rendered."""
 
     digest: str
     targets: tuple[Target, ...] = ()
     """What the n-th reference in it leads to."""
+    headings: tuple[Heading, ...] = ()
+    """Those of the second level, for a table of contents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +127,9 @@ class Item:
     slug: str
     title: str
     summary: str
+    """As written, else the beginning of the text."""
+    standfirst: str
+    """The summary, where an editor wrote one: it is not read in the text again."""
     body: Body
     status: Status
     published: datetime | None

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Generic, TypeVar
 
+from .item import Picture
 from .language import Language
 
 Listed = TypeVar("Listed")
@@ -61,6 +63,31 @@ class FeedLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Crumb:
+    """A step of the way from the home page to a page."""
+
+    url: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What machines are told of a story or an announcement."""
+
+    type: str
+    """Of schema.org: `NewsArticle`, `Article`."""
+    published: datetime
+    modified: datetime
+    byline: str
+    registered: bool
+    """Whether the byline is a board of the union's, from the registry."""
+    category: str
+    tags: tuple[str, ...]
+    based_on: str
+    """The original's address, of a reprint."""
+
+
+@dataclass(frozen=True, slots=True)
 class MenuLink:
     """An entry of the menu, resolved."""
 
@@ -83,12 +110,17 @@ class Masthead:
     announcements: str
     """Addresses of the lists."""
     menu: tuple[MenuLink, ...]
+    footer: tuple[MenuLink, ...]
+    """What menu.yaml puts at the foot of every page."""
     imprint: tuple[tuple[str, str], ...]
     """What imprint.yaml says in this language: name of the entry, text."""
     slogans: str
     """The fragment file that the slogan's slot is filled from; empty where there are no slogans."""
     newest_announcements: str
     """The fragment file of the newest announcements."""
+    subscribe: str
+    """Address of the page of feeds."""
+    web_manifest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +139,14 @@ class Frame:
     switches: tuple[Switch, ...]
     feeds: tuple[FeedLink, ...]
     """The page's own feed first."""
+    trail: tuple[Crumb, ...]
+    """From the home page to this page, both among them."""
     indexed: bool = True
     """Whether search engines may list it."""
+    picture: Picture | None = None
+    """What stands for the page where it is shared."""
+    picture_alt: str = ""
+    article: Article | None = None
 
 
 @dataclass(frozen=True, slots=True)

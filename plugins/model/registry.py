@@ -30,6 +30,8 @@ class MenuEntry:
     labels: Mapping[str, str]
     """By language code; may be empty except for `url`."""
     line: int
+    place: str = "top"
+    """`top` or `footer`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,12 @@
 """The whole site at one instant: its editions, and what stands around every page."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from . import address
 from .edition import Channel, Edition, Translate
-from .page import Alternate, Frame, Masthead, MenuLink, Switch
+from .item import Dated, Item, Story
+from .page import Alternate, Article, Crumb, Frame, Masthead, MenuLink, Switch
 from .registry import MenuEntry
 
 
@@ -27,12 +29,14 @@ class Site:
         *,
         counterparts: Iterable[tuple[str, str, str]] = (),
         channel: Channel | None = None,
+        below: Channel | None = None,
         alone: bool = False,
         indexed: bool = True,
     ) -> Frame:
         """What stands around the page at `url`.
 
-        `counterparts`: language, address and title of the same page elsewhere; `channel`: the page's own feed;
+        `counterparts`: language, address and title of the same page elsewhere; `channel`: the page's own feed; `below`: the list it
+        stands in, if not directly below home;
         `alone`: a page that names no counterpart to machines, not even itself (tags, numbered pages).
         """
         others = {language: (other, label) for language, other, label in counterparts}
@@ -48,7 +52,18 @@ class Site:
         own = (channel.rss,) if channel and channel.rss.url != everything.url else ()
         default = addresses.get(self.editions[0].language.code, url)
         masthead = self.mastheads[edition.language.code]
-        return Frame(masthead, url, title, description, alternates, default, switches, (*own, everything), indexed)
+        trail = _trail(edition, url, title, below)
+        return Frame(masthead, url, title, description, alternates, default, switches, (*own, everything), trail, indexed)
+
+    def item_frame(self, edition: Edition, item: Item, below: Channel | None = None) -> Frame:
+        """What stands around the page of `item`, in the list `below`: with its translations, its picture, its facts for machines."""
+        others = [(other.language, other.url, other.title) for other in item.translations]
+        gone = item.withdrawn
+        frame = self.frame(
+            edition, item.url, item.title, item.summary, counterparts=others, below=below, alone=gone, indexed=not gone
+        )
+        article = _article(edition, item) if isinstance(item, Dated) and not gone else None
+        return replace(frame, picture=item.picture, picture_alt=item.picture_alt, article=article)
 
     def lists(self, edition: Edition, channel_in: Callable[[Edition], Channel]) -> Iterable[tuple[str, str, str]]:
         """A list that every language has, in the others: as `frame` takes it."""
@@ -59,20 +74,42 @@ class Site:
         return [(other.language.code, url_in(other), title_in(other)) for other in self.editions if other is not edition]
 
 
+def _trail(edition: Edition, url: str, title: str, below: Channel | None) -> tuple[Crumb, ...]:
+    home = Crumb(address.home(edition.language), edition.gettext("Home"))
+    steps = [home, Crumb(below.url, below.title)] if below and below.url not in {home.url, url} else [home]
+    return tuple(steps) if url == home.url else (*steps, Crumb(url, title))
+
+
+def _article(edition: Edition, item: Dated) -> Article:
+    labels = edition.labels(item)
+    return Article(
+        "NewsArticle" if isinstance(item, Story) else "Article",
+        item.instant,
+        item.updated or item.instant,
+        labels.byline,
+        item.author in edition.registries.bylines,
+        labels.category,
+        tuple(name for name, _ in labels.tags),
+        item.source_url,
+    )
+
+
 def _masthead(edition: Edition) -> Masthead:
     language = edition.language
     imprint = edition.registries.imprint.get(language.code, {})
-    links = (_menu_link(edition, entry) for entry in edition.registries.menu)
     return Masthead(
         language,
         edition.name,
         address.home(language),
         address.listing(language, "news"),
         address.listing(language, "announcements"),
-        tuple(link for link in links if link),
+        _menu(edition, "top"),
+        _menu(edition, "footer"),
         tuple(imprint.items()),
         address.fragment(language, "slogans") if edition.slogans else "",
         address.fragment(language, "announcements"),
+        address.listing(language, "subscribe"),
+        address.web_manifest(language),
     )
 
 
@@ -84,8 +121,14 @@ def _section_title(section: str, _: Translate) -> str:
         "topics": _("Topics"),
         "tags": _("Tags"),
         "archive": _("Archive"),
+        "subscribe": _("Subscribe"),
     }
     return titles[section]
+
+
+def _menu(edition: Edition, place: str) -> tuple[MenuLink, ...]:
+    links = (_menu_link(edition, entry) for entry in edition.registries.menu if entry.place == place)
+    return tuple(link for link in links if link)
 
 
 def _menu_link(edition: Edition, entry: MenuEntry) -> MenuLink | None:

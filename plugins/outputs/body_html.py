@@ -7,7 +7,10 @@ from plugins.model.item import Attachment, Body, Picture, Target
 from plugins.model.stored_text import fill
 
 from .location import Location
+from .picture_sizes import srcset
 
+WIDTH = "(min-width: 45rem) 42rem, 100vw"
+"""How wide a picture in a text stands: as --measure in the theme's tokens."""
 LoadBody = Callable[[str], str]
 """A stored text by its digest."""
 
@@ -21,7 +24,8 @@ def for_page(body: Body, load: LoadBody, location: Location) -> str:
         target = body.targets[place]
         if isinstance(target, Picture):
             size = ("width", str(target.width)), ("height", str(target.height)), ("loading", "lazy")
-            return ("src", location.link(target.address)), *size
+            several = srcset(target, location.link)
+            return ("src", location.link(target.address)), *((("srcset", several), ("sizes", WIDTH)) if several else ()), *size
         return _link(target, location.link)
 
     return fill(load(body.digest), len(body.targets), filling)

@@ -1,6 +1,6 @@
 """A planned page to its bytes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, cast
@@ -16,9 +16,15 @@ from .assets import Asset
 from .body_html import LoadBody, for_page
 from .fragment import Fragment, fragment
 from .location import Location
+from .picture_sizes import srcset
 from .rss import rss
 from .sitemap import Robots, Sitemap, robots, sitemap
+from .structured_data import json_ld
+from .web_manifest import WebManifest, web_manifest
 from .wording import Wording
+
+LOGO = "icons/icon-512.png"
+"""The file of the theme that stands for the publisher."""
 
 
 class Renderer:
@@ -38,38 +44,42 @@ class Renderer:
         `files`: where the files lie that are published as they are, by digest; those of the theme are known.
         """
         self._load = load
-        self._files = {asset.digest: asset.file for asset in assets.values()} | dict(files)
+        self._assets = assets
+        self._files = {asset.digest: asset.content for asset in assets.values()} | dict(files)
         self._location = location
-        self._themes = {code: self._spoken(theme, wording, assets) for code, wording in wordings.items()}
+        self._writers: Mapping[type, Callable[[Any], bytes | Path]] = {
+            File: lambda view: self._files[view.digest],
+            Feed: lambda view: rss(view, load, location),
+            Sitemap: lambda view: sitemap(view, location),
+            Robots: lambda view: robots(view, location),
+            Fragment: lambda view: fragment(view, location),
+            WebManifest: lambda view: web_manifest(view, self._asset, location),
+        }
+        """What writes a view that is no template's."""
+        self._themes = {code: self._spoken(theme, wording) for code, wording in wordings.items()}
 
     def render(self, page: Page) -> bytes | Path:
         """The page's bytes; for a file that is published as it is, the file."""
-        view = page.view
-        if isinstance(view, File):
-            return self._files[view.digest]
-        if isinstance(view, Feed):
-            return rss(view, self._load, self._location)
-        if isinstance(view, Sitemap):
-            return sitemap(view, self._location)
-        if isinstance(view, Robots):
-            return robots(view, self._location)
-        if isinstance(view, Fragment):
-            return fragment(view, self._location)
-        return self._html(page)
+        write = self._writers.get(type(page.view))
+        return write(page.view) if write else self._html(page)
 
     def _html(self, page: Page) -> bytes:
         view = cast(Any, page.view)  # a frozen dataclass with a frame
         shown = {field.name: getattr(view, field.name) for field in fields(view)}
         masthead = view.frame.masthead
         template = self._themes[masthead.language.code].get_template(page.output)
-        return template.render(shown, masthead=masthead).encode()
+        machines = json_ld(view.frame, self._assets[LOGO].url, self._location)
+        return template.render(shown, masthead=masthead, json_ld=machines).encode()
 
-    def _spoken(self, theme: Environment, wording: Wording, assets: Mapping[str, Asset]) -> Environment:
+    def _asset(self, name: str) -> str:
+        return self._location.link(self._assets[name].url)
+
+    def _spoken(self, theme: Environment, wording: Wording) -> Environment:
         """The theme in one language: its messages, dates and numbers, and the site's addresses."""
         spoken = theme.overlay()
         words = wording.messages
         spoken.globals = theme.globals | {
-            "asset": lambda name: self._location.link(assets[name].url),
+            "asset": self._asset,
             "issued": wording.issued,
             "period": wording.period,
             "gettext": words.gettext,
@@ -80,11 +90,13 @@ class Renderer:
         spoken.filters = theme.filters | {
             "link": self._location.link,
             "absolute": self._location.absolute,
+            "srcset": lambda picture: srcset(picture, self._location.link),
             "html": self._body,
             "stamp": wording.stamp,
             "day": wording.day,
             "short_day": wording.short_day,
             "month": wording.month,
+            "month_name": wording.month_name,
             "moment": wording.moment,
             "number": wording.number,
             "size": wording.size,

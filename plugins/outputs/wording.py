@@ -66,6 +66,10 @@ class Wording:
         """A month: `tháng 4 năm 2019`."""
         return format_date(day, self._pattern("date pattern", "MMMM y"), locale=self._locale).replace(" ", _NO_BREAK)
 
+    def month_name(self, day: date) -> str:
+        """A month where its year is known, standing alone: `Tháng 4`."""
+        return format_date(day, "LLLL", locale=self._locale).replace(" ", _NO_BREAK)
+
     def moment(self, moment: Moment) -> str:
         """A deadline or an event: the day, and the time of day where there is one."""
         if moment.whole_day:

@@ -12,6 +12,7 @@ from types import FrameType
 
 from markdown import Markdown
 
+from plugins.model.item import Heading
 from plugins.model.problem import Report
 
 from .front_matter import without_control
@@ -48,6 +49,8 @@ class RenderedBody:
     lines: tuple[int, ...]
     """Where each reference stands in the file."""
     ids: frozenset[str]
+    headings: tuple[Heading, ...]
+    """Those of the second level."""
     first_paragraph: str
     minutes: int
     """Reading time, rounded up; 0 for an empty text."""
@@ -92,6 +95,7 @@ class BodyRenderer:
             numbered.references,
             _lines_of(text, [reference.target for reference in numbered.references], first_line),
             numbered.ids,
+            tuple(Heading(name, text) for level, name, text in numbered.headings if level == "2"),
             first_paragraph(numbered.html),
             ceil(words / WORDS_A_MINUTE),
         )

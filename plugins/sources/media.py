@@ -16,7 +16,7 @@ from plugins.model.slug import slug
 
 from .markdown_extensions import VIDEO_PICTURE
 from .pairing import Entry
-from .pictures import PictureError, encode, suffix_of
+from .pictures import Encoded, PictureError, encode, smaller, suffix_of
 from .references import ELSEWHERE, PREFIX, Reference
 
 
@@ -172,7 +172,12 @@ class Locator:
             made = encode(data, suffix, self._pictures)
         except PictureError as problem:
             return str(problem)
-        return Picture(f"{base}-{made.digest[:8]}{suffix}", made.width, made.height, made.type, made.size, self._known(made.file, made.digest))
+        small = smaller(made, self._pictures)
+        return self._picture(base, made, self._picture(base, small) if small else None)
+
+    def _picture(self, base: str, made: Encoded, small: Picture | None = None) -> Picture:
+        digest = self._known(made.file, made.digest)
+        return Picture(f"{base}-{digest[:8]}{made.file.suffix}", made.width, made.height, made.type, made.size, digest, small)
 
 
 def _beside(entry: Entry, written: str) -> str:

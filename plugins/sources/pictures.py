@@ -19,6 +19,10 @@ VERSION = "2"
 """Goes into the names of kept pictures: change it with anything below that changes their bytes."""
 WIDEST = 1600
 """Pixels; wider pictures are made smaller."""
+SMALL = 800
+"""Pixels: what a telephone's screen or a list needs. A picture much wider is published in this width too."""
+WORTHWHILE = 1.25
+"""From how many times `SMALL` on a second size spares a reader more than it costs the site."""
 MOST_PIXELS = 60_000_000
 
 _FORMATS: Mapping[str, tuple[str, Mapping[str, Any]]] = MappingProxyType(
@@ -62,6 +66,29 @@ def encode(data: bytes, suffix: str, kept: Path) -> Encoded:
     if not file.is_file() or file.stat().st_size != len(published):
         _keep(published, file)
     return Encoded(file, width, height, media_type, len(published), sha256(published).hexdigest())
+
+
+def smaller(picture: Encoded, kept: Path) -> Encoded | None:
+    """`picture` in the width `SMALL`; None where it is hardly wider itself, or moves."""
+    suffix = picture.file.suffix
+    name = sha256(f"{VERSION} {PIL.__version__} {picture.type} {SMALL} {picture.digest}".encode()).hexdigest()
+    file = kept / name[:2] / f"{name}{suffix}"
+    with Image.open(picture.file) as image:
+        if image.width < SMALL * WORTHWHILE or getattr(image, "n_frames", 1) > 1:
+            return None
+        size = (SMALL, max(1, round(image.height * SMALL / image.width)))
+        published = _kept(file) or _resized(image, size, picture.type)
+    if not file.is_file() or file.stat().st_size != len(published):
+        _keep(published, file)
+    return Encoded(file, *size, picture.type, len(published), sha256(published).hexdigest())
+
+
+def _resized(image: Image.Image, size: tuple[int, int], media_type: str) -> bytes:
+    name, options = _FORMATS[media_type]
+    out = io.BytesIO()
+    mode = image.mode if image.mode in {"RGB", "RGBA", "L"} else "RGBA" if "transparency" in image.info else "RGB"
+    image.convert(mode).resize(size, Image.Resampling.LANCZOS).save(out, name, **options)
+    return out.getvalue()
 
 
 def _kept(file: Path) -> bytes:

@@ -47,6 +47,8 @@ class Numbered:
     """What a fragment may name."""
     lost: tuple[str, ...]
     """Fragments of its own that lead nowhere, as written."""
+    headings: tuple[tuple[str, str, str], ...]
+    """Level, id and text of each, in order."""
 
 
 def number(html: str) -> Numbered:
@@ -54,6 +56,7 @@ def number(html: str) -> Numbered:
     named: set[str] = set()
     """Ids as written: each is kept once."""
     taken: set[str] = set()
+    headings: list[tuple[str, str, str]] = []
     counts: dict[str, int] = {}
     """How many headings fold to a name: where to go on counting."""
     renamed: dict[str, str] = {}
@@ -68,7 +71,9 @@ def number(html: str) -> Numbered:
 
     def headed(match: re.Match[str]) -> str:
         level, attributes, inner = match.groups()
-        folded = slug(entities.unescape(_MARKUP.sub("", _NOTE.sub("", inner)))) or "section"
+        level = max(level, "2")
+        text = " ".join(entities.unescape(_MARKUP.sub("", _NOTE.sub("", inner))).split())
+        folded = slug(text) or "section"
         numbered = (f"{folded}-{count}" if count > 1 else folded for count in itertools.count(counts.get(folded, 1)))
         made = next(name for name in numbered if name not in taken)
         counts[folded] = counts.get(folded, 0) + 1
@@ -76,7 +81,7 @@ def number(html: str) -> Numbered:
         if written := _attribute(attributes, "id"):
             renamed[written.removeprefix(PREFIX)] = made
         rest = _ID.sub("", attributes)
-        level = "2" if level == "1" else level
+        headings.append((level, made, text))
         return f'<h{level} id="{made}"{rest}>{inner}</h{level}>'
 
     html = _HEADING.sub(headed, _TAG.sub(prefixed, html))
@@ -102,7 +107,7 @@ def number(html: str) -> Numbered:
         references.append(Reference(written, tag == "img"))
         return f"<{tag}{_with(attributes, name, f'{OPEN}{len(references) - 1}{CLOSE}')}{end}>"
 
-    return Numbered(_TAG.sub(settled, html), tuple(references), frozenset(ids), tuple(lost))
+    return Numbered(_TAG.sub(settled, html), tuple(references), frozenset(ids), tuple(lost), tuple(headings))
 
 
 def _own_fragment(written: str, ids: set[str], renamed: dict[str, str]) -> str | None:

@@ -15,9 +15,11 @@ REGISTRIES = ("categories", "bylines", "menu", "imprint", "glossary")
 """The files of content/site/, each with the suffix .yaml; none is required."""
 IMPRINT = ("governing_body", "responsible_editor", "licence", "address", "telephone", "email", "note")
 """What imprint.yaml may say in each language."""
-SECTIONS = ("home", "news", "announcements", "topics", "tags", "archive")
+SECTIONS = ("home", "news", "announcements", "topics", "tags", "archive", "subscribe")
 """What `section:` in menu.yaml may name."""
 _TARGETS = ("page", "section", "category", "url")
+_PLACES = ("top", "footer")
+"""Where an entry of menu.yaml stands."""
 
 Read = TypeVar("Read")
 
@@ -100,7 +102,7 @@ def _named(node: Node, code: str, languages: tuple[str, ...], report: Report) ->
 
 
 def _menu(node: Node, languages: tuple[str, ...], report: Report) -> Iterator[MenuEntry]:
-    for texts, entry in _texts(node, (*_TARGETS, *languages), report):
+    for texts, entry in _texts(node, (*_TARGETS, "place", *languages), report):
         targets = [name for name in _TARGETS if name in texts]
         labels = {name: text for name, text in texts.items() if name in languages}
         if len(targets) != 1:
@@ -111,8 +113,10 @@ def _menu(node: Node, languages: tuple[str, ...], report: Report) -> Iterator[Me
             report.error(entry.lines["url"], "{field}: “{value}” — write the full address, beginning with https://", field="url", value=texts["url"])
         elif targets[0] == "url" and not labels:
             report.error(entry.line, "a menu entry with url needs its text in each language, such as vi: …")
+        elif texts.get("place", "top") not in _PLACES:
+            report.error(entry.lines["place"], "place: “{value}” — one of: {known}", value=texts["place"], known=", ".join(_PLACES))
         else:
-            yield MenuEntry(targets[0], texts[targets[0]], labels, entry.lines[targets[0]])
+            yield MenuEntry(targets[0], texts[targets[0]], labels, entry.lines[targets[0]], texts.get("place", "top"))
 
 
 def _imprint(node: Node, languages: tuple[str, ...], report: Report) -> Iterator[tuple[str, Mapping[str, str]]]:

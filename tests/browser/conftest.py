@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, ViewportSize
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, Response, ViewportSize
 
 from tests.conftest import Built, run_pelican, write
 from tests.everything import everything
@@ -139,6 +139,11 @@ class Visit:
         self.page.goto(self.site.address + url)
         while self._fetching:
             self.page.wait_for_event("requestfinished")
+
+    def follow(self, link: Locator) -> None:
+        """Press a link, and wait for the page it leads to."""
+        with self.page.expect_navigation():
+            link.click()
 
     def at(self) -> str:
         """The URL of the site that the page is at."""

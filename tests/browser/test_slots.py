@@ -61,11 +61,11 @@ def test_slots_hold_links_without_scripts(visit: OpenSite, everything_site: Serv
     """Without scripts the slogan's slot leads to the home page, where the slogan stands, and the box to all announcements."""
     visited = visit(everything_site, java_script_enabled=False)
     visited.open(url)
-    visited.page.locator(f"{SLOGAN} a").click()
+    visited.follow(visited.page.locator(f"{SLOGAN} a"))
     assert visited.at() == home
     assert visited.page.locator(".slogan").inner_text().strip()
     visited.open(url)
-    visited.page.locator(f"{BOX} a").click()
+    visited.follow(visited.page.locator(f"{BOX} a"))
     assert visited.at() == {"/": "/thong-bao/", "/en/": "/en/announcements/"}[home]
 
 
@@ -80,7 +80,7 @@ def test_slots_are_filled(visit: OpenSite, everything_site: Served, url: str) ->
     lines = json.loads(everything_site.built.text(fragment.removeprefix("/union/")))
     assert links.all_inner_texts() == [line["text"] for line in lines]
     title = links.first.inner_text()
-    links.first.click()
+    visited.follow(links.first)
     expect(visited.page.locator("h1")).to_have_text(title)
 
 

@@ -63,10 +63,10 @@ def test_switcher_leads_to_the_translation_and_back(visit: OpenSite, everything_
     """The language switcher leads to the same page in the other language, and from there back."""
     visited = visit(everything_site)
     visited.open(url)
-    visited.page.get_by_role("link", name="English", exact=True).click()
+    visited.follow(visited.page.get_by_role("link", name="English", exact=True))
     assert visited.at() == other
     expect(visited.page.locator("html")).to_have_attribute("lang", "en")
-    visited.page.get_by_role("link", name="Tiếng Việt", exact=True).click()
+    visited.follow(visited.page.get_by_role("link", name="Tiếng Việt", exact=True))
     assert visited.at() == url
     expect(visited.page.locator("html")).to_have_attribute("lang", "vi")
 
@@ -82,7 +82,7 @@ def test_switcher_without_a_translation(visit: OpenSite, everything_site: Served
     switcher = visited.page.locator(".switcher")
     words = {"vi": "chưa có bản dịch", "en": "not translated"}
     expect(switcher).to_contain_text(words[language_of(url)])
-    switcher.get_by_role("link").click()
+    visited.follow(switcher.get_by_role("link"))
     assert visited.at() == home
 
 
@@ -100,12 +100,12 @@ def test_numbered_pages(visit: OpenSite, everything_site: Served, listed: str, n
         older = page.locator(".numbering a[rel=next]")
         if not older.count():
             break
-        older.click()
+        visited.follow(older)
     assert len(walked) > 1
     assert len(set(items)) == number
     back = [visited.at()]
     while (newer := page.locator(".numbering a[rel=prev]")).count():
-        newer.click()
+        visited.follow(newer)
         back.append(visited.at())
     assert back == walked[::-1]
 
@@ -135,7 +135,7 @@ def test_address_that_is_nowhere(visit: OpenSite, everything_site: Served) -> No
     expect(visited.page.locator(".not-found[lang=vi]")).to_contain_text("Không có trang nào ở địa chỉ này")
     expect(visited.page.locator(".not-found[lang=en]")).to_contain_text("There is no page at this address")
     assert visited.page.evaluate("document.styleSheets.length") == 1
-    visited.page.locator(".not-found[lang=en] a").first.click()
+    visited.follow(visited.page.locator(".not-found[lang=en] a").first)
     assert visited.at() == "/en/"
     assert len(visited.faults) == 2 and all("404" in fault for fault in visited.faults)
     visited.faults.clear()

@@ -26,6 +26,7 @@ _COMMON: dict[str, Any] = {
     "slug": "a",
     "title": "Bài",
     "summary": "",
+    "standfirst": "",
     "body": Body(""),
     "status": Status.PUBLISHED,
     "published": datetime(2026, 11, 1, 5, tzinfo=UTC),

@@ -1,5 +1,5 @@
-// Fills the slots that would make every page change each day: today's slogan and the newest announcements.
-// Without it the slots hold working links. A table that scrolls sideways is made a stop for the keyboard.
+// What a page can do without, and is nicer with: the slots that would make every page change each day (today's slogan, the newest
+// announcements; without script they hold working links), the clock, the choice of light or dark, buttons that copy an address.
 (() => {
   const today = new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Ho_Chi_Minh" }).format(new Date());
   const dayNumber = Math.floor(Date.parse(today) / 86400000) + 719163; // as Python's date.toordinal()
@@ -35,6 +35,59 @@
     }, () => {});
   }
 
+  const clock = document.querySelector("[data-clock]");
+  if (clock) {
+    const roomy = matchMedia("(min-width: 48rem)");
+    const format = (options) => new Intl.DateTimeFormat(clock.dataset.clock, { timeZone: "Asia/Ho_Chi_Minh", ...options });
+    const day = format({ weekday: "long", day: "numeric", month: clock.dataset.month, year: "numeric" });
+    const hour = format({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+    const tick = () => {
+      const now = new Date();
+      clock.textContent = `${roomy.matches ? `${day.format(now)}, ` : ""}${hour.format(now)} (GMT+7)`;
+      setTimeout(tick, 60000 - (now % 60000)); // at the next full minute
+    };
+    tick();
+  }
+
+  const scheme = document.querySelector("[data-scheme-button]");
+  if (scheme) {
+    const root = document.documentElement;
+    const night = matchMedia("(prefers-color-scheme: dark)");
+    const dark = () => (root.dataset.scheme ? root.dataset.scheme === "dark" : night.matches);
+    const button = document.createElement("button");
+    button.type = "button";
+    button.title = scheme.dataset.schemeButton;
+    button.setAttribute("aria-label", scheme.dataset.schemeButton);
+    const show = () => button.setAttribute("aria-pressed", dark());
+    button.addEventListener("click", () => {
+      root.dataset.scheme = dark() ? "light" : "dark";
+      try {
+        localStorage.setItem("scheme", root.dataset.scheme);
+      } catch {
+        // A browser that keeps nothing: the choice lasts for this page.
+      }
+      show();
+    });
+    night.addEventListener("change", show);
+    show();
+    scheme.append(button);
+  }
+
+  for (const place of document.querySelectorAll("[data-copy]")) {
+    const { copy, copyLabel, copiedLabel, copyOf } = place.dataset;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = copyLabel;
+    if (copyOf) button.setAttribute("aria-description", copyOf);
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(copy);
+      button.textContent = copiedLabel;
+      setTimeout(() => { button.textContent = copyLabel; }, 3000);
+    });
+    if (navigator.clipboard) place.append(button); // absent where the connection is not safe
+  }
+
+  // A table that scrolls sideways is a stop for the keyboard.
   const wide = new ResizeObserver((seen) => {
     for (const { target } of seen) {
       if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
