@@ -70,6 +70,11 @@ SHOW_DRAFTS = False
 CHECK_ONLY = False
 """Whether the run ends before anything is written."""
 
+PAGE_BUDGET = 14 * 1024
+"""How many bytes a page's HTML and style sheet may weigh, compressed, with 6 KB of text in it; a longer text may add to it."""
+SCRIPT_BUDGET = 4 * 1024
+"""How many its scripts may. Building never fails for it; `inv test` does, on the sample site."""
+
 JINJA_ENVIRONMENT = {
     "autoescape": True,
     "undefined": StrictUndefined,  # a name mistyped in a template fails the build

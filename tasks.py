@@ -4,6 +4,7 @@ Run by a plain Python, this file first makes `.venv` beside itself from the lock
 """
 # ruff: noqa: PLC0415, T201 - a task imports what it needs itself, so that the list of tasks is there at once and without the tests' packages; what tasks say goes to the terminal
 
+import json
 import os
 import shutil
 import subprocess
@@ -137,7 +138,7 @@ def test(_context: Context, long: bool = False) -> None:  # noqa: PT028 - a task
     _run(sys.executable, "-m", "ruff", "check")
     _run(sys.executable, "-m", "mypy")
     _run(Path(sysconfig.get_path("scripts")) / "lint-imports")
-    _node_modules()
+    _npm_installed("tests")
     _run(sys.executable, "-m", "pytest", "-n", "2", *(["-m", "long or not long"] if long else []))
 
 
@@ -168,6 +169,25 @@ def shots(_context: Context) -> None:
 
     build(_context)
     print(f"{len(pictures.take(ROOT / 'output', ROOT / 'shots'))} pictures in shots/")
+
+
+@task
+def lighthouse(_context: Context) -> None:
+    """Let Lighthouse judge the sample site on the mobile profile; fails where a page is not as good as promised."""
+    from plugins.deploy import lighthouse as judges
+    from plugins.deploy.local_server import served
+
+    program = _npm_installed("tests/lighthouse") / ".bin/lighthouse"
+    if not program.exists():
+        raise Exit("lighthouse is not installed: it comes from npm, which is not here", code=1)
+    with TemporaryDirectory() as folder, served(Path(folder)) as base:
+        _pelican("-o", folder, "-e", f"SITEURL={json.dumps(base)}")
+        judged = []
+        for judgement in judges.judge(base, program):
+            print(judgement, flush=True)
+            judged.append(judgement)
+    if not all(judgement.kept for judgement in judged):
+        raise Exit(code=1)
 
 
 @task
@@ -226,9 +246,11 @@ def _run(*command: str | Path) -> None:
         raise Exit(code=code)
 
 
-def _node_modules() -> None:
-    """The judges that come from npm, where there is one and its lock is newer than what is installed."""
-    locked, installed = ROOT / "tests/package-lock.json", ROOT / "tests/node_modules/.package-lock.json"
+def _npm_installed(folder: str) -> Path:
+    """Where the packages of `folder`'s lock lie, installed where there is npm and the lock is newer than they are."""
+    locked, modules = ROOT / folder / "package-lock.json", ROOT / folder / "node_modules"
+    installed = modules / ".package-lock.json"
     npm = shutil.which("npm")
     if npm and locked.is_file() and not (installed.is_file() and installed.stat().st_mtime >= locked.stat().st_mtime):
-        _run(npm, "ci", "--prefix", "tests", "--ignore-scripts", "--no-audit", "--no-fund")
+        _run(npm, "ci", "--prefix", folder, "--ignore-scripts", "--no-audit", "--no-fund")
+    return modules

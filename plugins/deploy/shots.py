@@ -1,10 +1,6 @@
 """Screenshots of every kind of page, to look at: both languages, three widths, light and dark."""
 
-import functools
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import product
 from pathlib import Path
 from typing import Literal
@@ -12,6 +8,7 @@ from typing import Literal
 from playwright.sync_api import Browser, sync_playwright
 
 from . import chromium
+from .local_server import served
 
 WIDTHS = (360, 768, 1280)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
@@ -26,29 +23,12 @@ PAGES = {
     "tags": ("/the/", "/en/tags/"),
     "archive": ("/luu-tru/", "/en/archive/"),
     "month": ("/luu-tru/2026/11/", "/en/archive/2026/11/"),
-    "byline": ("/tac-gia/btg/", "/en/authors/btg/"),
+    "byline": ("/tac-gia/BTG/", "/en/authors/BTG/"),
     "subscribe": ("/rss/", "/en/rss/"),
     "page": ("/gioi-thieu/", "/en/about/"),
     "not-found": ("/404.html", "/404.html"),
 }
 """A page of each kind, in Vietnamese and in English, of the sample site."""
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing: forty pages of lines would hide what matters."""
-
-
-@contextmanager
-def served(site: Path) -> Iterator[str]:
-    """The address at which `site` is served on this computer for the while."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 def take(site: Path, folder: Path) -> list[Path]:

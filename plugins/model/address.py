@@ -57,8 +57,9 @@ def numbered(language: Language, listed: str, number: int) -> str:
 
 
 def byline(language: Language, code: str) -> str:
-    """What a byline has signed."""
-    return f"{listing(language, 'authors')}{slug(code) or code}/"
+    """What a byline has signed: under its code as the registry writes it, where an address can hold that."""
+    plain = code.isascii() and code.replace("-", "").isalnum()
+    return f"{listing(language, 'authors')}{code if plain else slug(code) or 'x'}/"
 
 
 def web_manifest(language: Language) -> str:

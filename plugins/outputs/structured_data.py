@@ -56,7 +56,7 @@ def _article(frame: Frame, article: Article, location: Location) -> dict[str, An
         "url": location.absolute(frame.url),
         "datePublished": article.published.isoformat(),
         "dateModified": article.modified.isoformat(),
-        "author": {"@type": "Organization", "name": article.byline} if article.registered else {"name": article.byline},
+        "author": {"@type": "Organization", "name": article.byline} if article.registered else {"@type": "Person", "name": article.byline},
         "publisher": publisher,
         "description": frame.description,
         "articleSection": article.category,
