@@ -162,13 +162,15 @@ def samples(_context: Context) -> None:
     documents.write(ROOT / "content")
 
 
-@task
-def shots(_context: Context) -> None:
+@task(help={"papers": "only what the README shows, into docs/pictures/"})
+def shots(_context: Context, papers: bool = False) -> None:
     """Photograph every kind of page of the sample site into shots/."""
     from plugins.deploy import shots as pictures
 
     build(_context)
-    print(f"{len(pictures.take(ROOT / 'output', ROOT / 'shots'))} pictures in shots/")
+    folder = "docs/pictures" if papers else "shots"
+    take = pictures.take_for_papers if papers else pictures.take
+    print(f"{len(take(ROOT / 'output', ROOT / folder))} pictures in {folder}/")
 
 
 @task

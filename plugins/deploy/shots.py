@@ -1,17 +1,21 @@
 """Screenshots of every kind of page, to look at: both languages, three widths, light and dark."""
 
-from collections.abc import Iterator
+import io
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from itertools import product
 from pathlib import Path
 from typing import Literal
 
+from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from . import chromium
 from .local_server import served
 
 WIDTHS = (360, 768, 1280)
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 PAGES = {
     "home": ("/", "/en/"),
     "story": ("/tin-tuc/bua-an-ca/", "/en/news/shift-meals/"),
@@ -28,25 +32,52 @@ PAGES = {
     "page": ("/gioi-thieu/", "/en/about/"),
     "not-found": ("/404.html", "/404.html"),
 }
-"""A page of each kind, in Vietnamese and in English, of the sample site."""
+"""A page of each kind, of the sample site, in each of `LANGUAGES`."""
+LANGUAGES = ("vi", "en")
+
+
+PHONE, DESK = (360, 760), (1280, 860)
+PAPERS: Mapping[str, tuple[tuple[int, int], Scheme, tuple[str, str]]] = {"home": (DESK, "light", ("/", "/en/")), "story": (PHONE, "light", PAGES["story"]), "announcement": (PHONE, "dark", PAGES["announcement"])}
+"""The pictures of the README, in each language: how large, in which scheme, of what."""
 
 
 def take(site: Path, folder: Path) -> list[Path]:
-    """Photograph the built sample site at `site` into `folder`; the files. Raises FileNotFoundError without Chromium."""
-    executable = chromium.executable()
+    """Photograph every kind of page of the built sample site at `site` into `folder`; the files. Raises FileNotFoundError without Chromium."""
     folder.mkdir(parents=True, exist_ok=True)
-    with served(site) as base, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=list(chromium.FLAGS))
-        taken = [shot for width, scheme in product(WIDTHS, SCHEMES) for shot in _pages(browser, base, folder, width, scheme)]
-        browser.close()
+    with _browser(site) as (browser, base):
+        return [shot for width, scheme in product(WIDTHS, SCHEMES) for shot in _pages(browser, base, folder, width, scheme)]
+
+
+def take_for_papers(site: Path, folder: Path) -> list[Path]:
+    """Photograph what the README shows into `folder`, as it is seen on a desk and on a telephone; the files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    taken = []
+    with _browser(site) as (browser, base):
+        for name, ((width, height), scheme, urls) in PAPERS.items():
+            for language, url in zip(LANGUAGES, urls, strict=True):
+                page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
+                page.goto(base + url, wait_until="networkidle")
+                file = folder / f"{name}.{language}.webp"
+                Image.open(io.BytesIO(page.screenshot())).save(file, quality=80, method=6)
+                taken.append(file)
+                page.close()
     return taken
 
 
-def _pages(browser: Browser, base: str, folder: Path, width: int, scheme: Literal["light", "dark"]) -> Iterator[Path]:
+@contextmanager
+def _browser(site: Path) -> Iterator[tuple[Browser, str]]:
+    """A browser, and where it finds the site."""
+    with served(site) as base, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium.executable(), args=list(chromium.FLAGS))
+        yield browser, base
+        browser.close()
+
+
+def _pages(browser: Browser, base: str, folder: Path, width: int, scheme: Scheme) -> Iterator[Path]:
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page = context.new_page()
     for kind, urls in PAGES.items():
-        for language, url in zip(("vi", "en"), urls, strict=True):
+        for language, url in zip(LANGUAGES, urls, strict=True):
             page.goto(base + url, wait_until="networkidle")
             page.evaluate("document.querySelectorAll('img[loading]').forEach((image) => { image.loading = 'eager'; })")
             page.wait_for_load_state("networkidle")
