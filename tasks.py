@@ -155,11 +155,13 @@ def corpus(_context: Context, stories: str, into: str = ".cache/corpus") -> None
 
 @task
 def samples(_context: Context) -> None:
-    """Draw the sample content's pictures and documents anew."""
+    """Draw the sample content's pictures and documents, and the theme's icons, anew."""
+    from plugins.editing import icons
     from plugins.editing.sample import documents, pictures
 
     pictures.write(ROOT / "content")
     documents.write(ROOT / "content")
+    icons.write(ROOT / "theme")
 
 
 @task(help={"papers": "only what the README shows, into docs/pictures/"})

@@ -20,6 +20,8 @@ RED, GOLD, AMBER, CREAM = (164, 22, 26), (232, 173, 53), (217, 163, 44), (255, 2
 ICONS = (("icon-192.png", 192), ("icon-512.png", 512), ("apple-touch-icon.png", 180))
 """Names, and sides in pixels. Their corners are square: phones cut them as they like."""
 
+CARD = ("card.png", (1200, 630))
+
 SHEET = (16, 18, 48, 54)
 LINES: Sequence[tuple[tuple[float, float, float, float], Colour]] = (
     ((21, 30, 43, 35), RED),
@@ -42,6 +44,14 @@ def icon(side: int) -> Image.Image:
     return image.resize((side, side), Image.Resampling.LANCZOS)
 
 
+def card() -> Image.Image:
+    """What stands for a page without a picture where it is shared: the icon on its red, in the shape that networks ask for."""
+    width, height = CARD[1]
+    image = Image.new("RGB", (width, height), RED)
+    image.paste(icon(height), ((width - height) // 2, 0))
+    return image
+
+
 def write(theme: Path) -> list[Path]:
     """Draw every icon into `theme`/static/icons; return the files."""
     folder = theme / "static" / "icons"
@@ -51,4 +61,6 @@ def write(theme: Path) -> list[Path]:
         file = folder / name
         icon(side).save(file, optimize=True)
         written.append(file)
-    return written
+    file = folder / CARD[0]
+    card().save(file, optimize=True)
+    return [*written, file]

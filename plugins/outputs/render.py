@@ -80,6 +80,7 @@ class Renderer:
         words = wording.messages
         spoken.globals = theme.globals | {
             "asset": self._asset,
+            "asset_in_full": lambda name: self._location.absolute(self._assets[name].url),
             "issued": wording.issued,
             "period": wording.period,
             "gettext": words.gettext,
