@@ -9,7 +9,7 @@ from .model import address
 from .model.edition import Channel, Edition
 from .model.item import Story
 from .model.listing import list_pages
-from .model.page import Frame, Page
+from .model.page import Crumb, Frame, Page
 from .model.site import Site
 
 
@@ -47,6 +47,7 @@ def pages(site: Site) -> Iterator[Page]:
     months = {edition.language.code: _by_month(edition) for edition in site.editions}
     for edition in site.editions:
         yield from _indexes(site, edition, months)
+        archive = Crumb(address.listing(edition.language, "archive"), edition.gettext("Archive"))
         for (year, month), stories in months[edition.language.code].items():
             title = edition.month_name(date(year, month, 1))
             channel = Channel(address.archive_month(edition.language, year, month), title, stories)
@@ -55,7 +56,7 @@ def pages(site: Site) -> Iterator[Page]:
                 for other in site.editions
                 if other is not edition and (year, month) in months[other.language.code]
             ]
-            yield from list_pages(site, edition, channel, others, feed=False)
+            yield from list_pages(site, edition, channel, others, below=archive, feed=False)
 
 
 def _by_month(edition: Edition) -> dict[tuple[int, int], list[Story]]:
@@ -66,9 +67,9 @@ def _by_month(edition: Edition) -> dict[tuple[int, int], list[Story]]:
 def _indexes(site: Site, edition: Edition, months: dict[str, dict[tuple[int, int], list[Story]]]) -> Iterator[Page]:
     mine = months[edition.language.code]
     years = tuple(_year(edition, year, mine) for year in dict.fromkeys(year for year, _ in mine))
-    url, heading = address.listing(edition.language, "archive"), edition.gettext("Archive")
+    url, title = address.listing(edition.language, "archive"), edition.gettext("Archive")
     others = site.counterparts(edition, lambda other: address.listing(other.language, "archive"), lambda other: other.gettext("Archive"))
-    yield Page(url, "archive.html", ArchiveView(site.frame(edition, url, heading, counterparts=others), heading, years))
+    yield Page(url, "archive.html", ArchiveView(site.frame(edition, url, title, counterparts=others), title, years))
     for year in years:
         heading = edition.gettext("Archive {year}").format(year=year.year)
         shared = [
@@ -76,7 +77,7 @@ def _indexes(site: Site, edition: Edition, months: dict[str, dict[tuple[int, int
             for other in site.editions
             if other is not edition and any(key[0] == year.year for key in months[other.language.code])
         ]
-        yield Page(year.url, "archive.html", ArchiveView(site.frame(edition, year.url, heading, counterparts=shared), heading, (year,)))
+        yield Page(year.url, "archive.html", ArchiveView(site.frame(edition, year.url, heading, counterparts=shared, below=Crumb(url, title)), heading, (year,)))
 
 
 def _year(edition: Edition, year: int, months: dict[tuple[int, int], list[Story]]) -> Year:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from . import address
 from .edition import Channel, Edition
 from .item import Item, Teaser
-from .page import Frame, Numbering, Page, portions
+from .page import Crumb, Frame, Numbering, Page, portions
 from .site import Site
 
 
@@ -39,11 +39,18 @@ class WithdrawnView:
 
 
 def list_pages(
-    site: Site, edition: Edition, channel: Channel, others: Iterable[tuple[str, str, str]] = (), *, alone: bool = False, feed: bool = True
+    site: Site,
+    edition: Edition,
+    channel: Channel,
+    others: Iterable[tuple[str, str, str]] = (),
+    *,
+    below: Crumb | None = None,
+    alone: bool = False,
+    feed: bool = True,
 ) -> Iterator[Page]:
     """The pages of the list that `channel` describes.
 
-    `others`: the same list in other languages, as Site.frame takes it; `alone`: it names no counterpart to machines;
+    `others`: the same list in other languages, as Site.frame takes it; `below`: the index it stands in; `alone`: it names no counterpart to machines;
     `feed`: whether it has one.
     """
     others = tuple(others)
@@ -57,6 +64,7 @@ def list_pages(
             channel.title if first else edition.gettext("{list}, page {number}").format(list=channel.title, number=portion.number),
             counterparts=others if first else (),
             channel=channel if feed else None,
+            below=below if first else Crumb(channel.url, channel.title),
             alone=alone or not first,
         )
         turn = numbering(edition, channel.url, portion.number, len(cut) - 1)

@@ -29,7 +29,7 @@ class Site:
         *,
         counterparts: Iterable[tuple[str, str, str]] = (),
         channel: Channel | None = None,
-        below: Channel | None = None,
+        below: Channel | Crumb | None = None,
         alone: bool = False,
         indexed: bool = True,
     ) -> Frame:
@@ -75,7 +75,7 @@ class Site:
         return [(other.language.code, url_in(other), title_in(other)) for other in self.editions if other is not edition]
 
 
-def _trail(edition: Edition, url: str, title: str, below: Channel | None) -> tuple[Crumb, ...]:
+def _trail(edition: Edition, url: str, title: str, below: Channel | Crumb | None) -> tuple[Crumb, ...]:
     home = Crumb(address.home(edition.language), edition.gettext("Home"))
     steps = [home, Crumb(below.url, below.title)] if below and below.url not in {home.url, url} else [home]
     return tuple(steps) if url == home.url else (*steps, Crumb(url, title))

@@ -96,7 +96,6 @@ class Renderer:
             "stamp": wording.stamp,
             "day": wording.day,
             "short_day": wording.short_day,
-            "month": wording.month,
             "month_name": wording.month_name,
             "moment": wording.moment,
             "number": wording.number,

@@ -63,7 +63,7 @@ class Wording:
         return format_date(day, self._pattern("date pattern", "d MMM y"), locale=self._locale).replace(" ", _NO_BREAK)
 
     def month(self, day: date) -> str:
-        """A month: `tháng 4 năm 2019`."""
+        """A month, as a title: `Tháng 4 năm 2019`."""
         return format_date(day, self._pattern("date pattern", "MMMM y"), locale=self._locale).replace(" ", _NO_BREAK)
 
     def month_name(self, day: date) -> str:
