@@ -34,7 +34,7 @@ def _publisher(masthead: Masthead, logo: str, location: Location) -> dict[str, A
         "@id": f"{location.absolute('/')}#publisher",
         "name": masthead.name,
         "url": location.absolute(masthead.home),
-        "logo": {"@type": "ImageObject", "url": location.absolute(logo), "width": 512, "height": 512},
+        "logo": location.absolute(logo),
     }
 
 
@@ -66,7 +66,5 @@ def _article(frame: Frame, article: Article, location: Location) -> dict[str, An
     if not article.byline:
         made["author"] = publisher
     if frame.picture:
-        picture = frame.picture
-        address = location.absolute(picture.address)
-        made["image"] = {"@type": "ImageObject", "url": address, "width": picture.width, "height": picture.height}
+        made["image"] = location.absolute(frame.picture.address)
     return {name: value for name, value in made.items() if value not in ("", [])}

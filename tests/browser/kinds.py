@@ -21,6 +21,8 @@ KINDS = {
     "archive": ("/luu-tru/", "/en/archive/"),
     "year": ("/luu-tru/2026/", "/en/archive/2026/"),
     "month": ("/luu-tru/2026/10/", "/en/archive/2026/10/"),
+    "byline": ("/tac-gia/BNC/", "/en/authors/BNC/"),
+    "subscribe": ("/rss/", "/en/rss/"),
     "static page": ("/gioi-thieu/", "/en/about/"),
     "not found": ("/404.html",),
 }

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from .conftest import DESK, PHONE, OpenSite, Served, Visit
 from .kinds import PAGES, language_of
@@ -68,6 +68,53 @@ def test_opens(visit: OpenSite, everything_site: Served, axe: str, url: str, *, 
     assert overflow(page) == []
     if scripts:
         assert complaints(page, axe, ["color-contrast", "link-in-text-block"]) == []  # the rules that colours and width matter to
+
+
+@each_page
+def test_large_letters_on_a_narrow_screen(visit: OpenSite, everything_site: Served, axe: str, url: str) -> None:
+    """On a screen of 320 pixels, with letters twice as large, a page still does not scroll sideways, and axe finds nothing."""
+    visited = visit(everything_site, viewport={"width": 320, "height": 640})
+    visited.open(url)
+    visited.page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert visited.page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") == 32
+    assert overflow(visited.page) == []
+    assert complaints(visited.page, axe) == []
+
+
+_MOVED = """() => new Promise((done) => {
+    let sum = 0;
+    const add = (list) => {
+        for (const entry of list) if (!entry.hadRecentInput) sum += entry.value;
+    };
+    const observer = new PerformanceObserver((seen) => add(seen.getEntries()));
+    observer.observe({type: "layout-shift", buffered: true});
+    const finish = () => {
+        add(observer.takeRecords());
+        done(sum);
+    };
+    requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(finish))));
+})"""
+"""Cumulative Layout Shift so far, as browsers report it; what was reported before is handed over by the next frames."""
+
+
+@each_page
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["telephone", "desk"])
+def test_nothing_moves(visit: OpenSite, everything_site: Served, url: str, viewport: ViewportSize) -> None:
+    """From the first paint until scripts and pictures have done, nothing on a page changes its place."""
+    visited = visit(everything_site, viewport=viewport)
+    visited.open(url)
+    visited.page.wait_for_load_state("networkidle")
+    assert visited.page.evaluate(_MOVED) == 0
+
+
+def test_what_moves_is_noticed(visit: OpenSite, everything_site: Served) -> None:
+    """The judge does look: a page whose text is pushed down has a shift."""
+    visited = visit(everything_site)
+    visited.open("/")
+    visited.page.wait_for_load_state("networkidle")
+    assert visited.page.evaluate(_MOVED) == 0
+    visited.page.evaluate("document.querySelector('main').style.marginBlockStart = '150px'")
+    assert visited.page.evaluate(_MOVED) > 0
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

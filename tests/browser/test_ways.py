@@ -1,10 +1,11 @@
 """The ways through the site: by keyboard, from language to language, from page to page, from old addresses, on paper."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, ViewportSize, expect
 
-from .conftest import DESK, OpenSite, Served
+from .conftest import DESK, PHONE, OpenSite, Served, Visit
 from .kinds import KINDS, language_of
+from .test_pages import overflow
 
 ITEMS = {
     "/tin-tuc/": 65,
@@ -48,6 +49,151 @@ def test_keyboard_reaches_every_link(visit: OpenSite, everything_site: Served) -
         stops += [stop] if stop else []
         page.keyboard.press("Tab")
     assert stops == links
+
+
+def tab_to(visited: Visit, goal: Locator) -> None:
+    """Press the Tab key until `goal` has the focus; a goal that it never comes to is a failure."""
+    page = visited.page
+    wanted = goal.element_handle()
+    for _ in range(300):
+        page.keyboard.press("Tab")
+        if page.evaluate("wanted => document.activeElement === wanted", wanted):
+            return
+        assert page.evaluate("document.activeElement !== document.body"), f"the Tab key passed by {goal}"
+    pytest.fail(f"the Tab key never came to {goal}")
+
+
+def enter(visited: Visit) -> None:
+    """Press Enter on the link that has the focus, and wait for the page it leads to."""
+    with visited.page.expect_navigation():
+        visited.page.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["telephone", "desk"])
+def test_from_home_to_a_translation_by_keyboard(visit: OpenSite, everything_site: Served, viewport: ViewportSize) -> None:
+    """Tab and Enter lead from the home page to its lead story, and from there to the translation."""
+    visited = visit(everything_site, viewport=viewport)
+    visited.open("/")
+    page = visited.page
+    tab_to(visited, page.locator(".lead h2 a"))
+    enter(visited)
+    assert visited.at() == "/tin-tuc/cac-dang/"
+    expect(page.locator("h1")).to_contain_text("Bài có đủ các dạng trình bày")
+    tab_to(visited, page.locator(".switcher").get_by_role("link", name="English", exact=True))
+    enter(visited)
+    assert visited.at() == "/en/news/every-construct/"
+    expect(page.locator("h1")).to_have_text("A story with every construct")
+
+
+def test_menu_by_keyboard(visit: OpenSite, everything_site: Served) -> None:
+    """On a telephone the menu is a row that is wider than the screen: the Tab key comes to each entry in turn, and brings it into view whole."""
+    visited = visit(everything_site, viewport=PHONE)
+    visited.open("/tin-tuc/cac-dang/")
+    page = visited.page
+    entries = page.locator("nav.menu a").all()
+    assert len(entries) == 9
+    expect(entries[-1]).not_to_be_in_viewport()
+    tab_to(visited, entries[0])
+    for place, entry in enumerate(entries):
+        if place:
+            page.keyboard.press("Tab")
+        expect(entry).to_be_focused()
+        expect(entry).to_be_in_viewport(ratio=0.99)  # it stands at fractions of a pixel
+        assert overflow(page) == []
+    page.keyboard.press("Shift+Tab")
+    expect(entries[-2]).to_be_focused()
+    expect(entries[-2]).to_be_in_viewport(ratio=0.99)
+    enter(visited)
+    assert visited.at() == "/gioi-thieu/"
+
+
+def test_menu_entries_lead_on_by_keyboard(visit: OpenSite, everything_site: Served) -> None:
+    """Enter on any entry of the site's own leads to its page, which marks it as the one that is shown."""
+    visited = visit(everything_site, viewport=PHONE)
+    page = visited.page
+    visited.open("/tin-tuc/cac-dang/")
+    addresses = page.locator("nav.menu a").evaluate_all("links => links.map((link) => link.pathname).filter((path) => path.startsWith('/union/'))")
+    assert len(addresses) == 8
+    for address in addresses:
+        tab_to(visited, page.locator(f"nav.menu a[href='{address}']"))
+        enter(visited)
+        assert f"/union{visited.at()}" == address
+        expect(page.locator("nav.menu a[aria-current=page]")).to_have_attribute("href", address)
+
+
+def test_numbered_pages_by_keyboard(visit: OpenSite, everything_site: Served) -> None:
+    """Tab to “older” and Enter lead to the numbered page, and from there “newer” leads back."""
+    visited = visit(everything_site)
+    visited.open("/tin-tuc/")
+    tab_to(visited, visited.page.locator(".numbering a[rel=next]"))
+    enter(visited)
+    assert visited.at() == "/tin-tuc/trang/2/"
+    tab_to(visited, visited.page.locator(".numbering a[rel=prev]"))
+    enter(visited)
+    assert visited.at() == "/tin-tuc/"
+
+
+_PAPER = """() => {
+    const [red, green, blue] = getComputedStyle(document.body).backgroundColor.match(/[\\d.]+/g).map(Number);
+    return red + green + blue < 384 ? "dark" : "light";
+}"""
+"""Whether the page is dark or light, by what it is painted on."""
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+@pytest.mark.parametrize(("system", "other"), [("light", "dark"), ("dark", "light")])
+def test_scheme_button_by_keyboard(visit: OpenSite, everything_site: Served, system: str, other: str, key: str) -> None:
+    """The button turns a light page dark and a dark one light, and says so; the choice holds on the next page, and after it; pressed again it is undone."""
+    visited = visit(everything_site, color_scheme=system)
+    visited.open("/")
+    page = visited.page
+    button = page.locator(".masthead").get_by_role("button", name="Giao diện tối")
+    pressed = {"dark": "true", "light": "false"}
+    expect(button).to_have_attribute("aria-pressed", pressed[system])
+    assert page.evaluate(_PAPER) == system
+    tab_to(visited, button)
+    page.keyboard.press(key)
+    expect(button).to_have_attribute("aria-pressed", pressed[other])
+    expect(button).to_be_focused()
+    assert page.evaluate(_PAPER) == other
+    for url in ("/tin-tuc/cac-dang/", "/en/announcements/"):
+        visited.open(url)
+        assert page.evaluate(_PAPER) == other
+        expect(page.locator(".masthead button")).to_have_attribute("aria-pressed", pressed[other])
+    tab_to(visited, page.locator(".masthead button"))
+    page.keyboard.press(key)
+    assert page.evaluate(_PAPER) == system
+    visited.open("/")
+    assert page.evaluate(_PAPER) == system
+    expect(button).to_have_attribute("aria-pressed", pressed[system])
+
+
+def test_scheme_is_chosen_before_the_first_paint(visit: OpenSite, everything_site: Served) -> None:
+    """A reader who chose dark never sees the next page light, not even before its other script has come; the browser's own bars are dark too."""
+    visited = visit(everything_site)
+    visited.open("/")
+    page = visited.page
+    page.locator(".masthead button").click()
+    page.route("**/site.*.js", lambda route: route.abort())
+    page.goto(f"{everything_site.address}/tin-tuc/", wait_until="domcontentloaded")
+    expect(page.locator(".masthead button")).to_have_count(0)  # the other script is not there
+    assert page.evaluate(_PAPER) == "dark"
+    shown = page.locator("meta[name=theme-color]").evaluate_all("metas => metas.filter((meta) => matchMedia(meta.media).matches).map((meta) => meta.content)")
+    paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert [f"rgb({int(colour[1:3], 16)}, {int(colour[3:5], 16)}, {int(colour[5:7], 16)})" for colour in shown] == [paper]
+    visited.faults.clear()  # the script we withheld
+
+
+@pytest.mark.parametrize("url", ["/", "/tin-tuc/cac-dang/", "/en/announcements/directive/", "/rss/", "/en/rss/"])
+def test_no_dead_buttons_without_scripts(visit: OpenSite, everything_site: Served, url: str) -> None:
+    """What only a script can do has no button where there is no script; with it there is one."""
+    visited = visit(everything_site, java_script_enabled=False)
+    visited.open(url)
+    for button in ("button", "[role=button]", "input", "[aria-pressed]"):
+        expect(visited.page.locator(button)).to_have_count(0)
+    scripted = visit(everything_site)
+    scripted.open(url)
+    expect(scripted.page.locator(".masthead button")).to_have_count(1)
 
 
 @pytest.mark.parametrize(
