@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from .model import address
-from .model.edition import Channel
 from .model.listing import list_pages
 from .model.page import Page
 from .model.site import Site
@@ -16,7 +15,7 @@ def pages(site: Site) -> Iterator[Page]:
             items = edition.signed(code)
             if not items:
                 continue
-            channel = Channel(address.byline(edition.language, code), byline.name(edition.language.code), items)
+            channel = edition.named_channel(address.byline(edition.language, code), byline, items)
             others = [
                 (other.language.code, address.byline(other.language, code), byline.name(other.language.code))
                 for other in site.editions

@@ -51,6 +51,8 @@ class Channel:
     title: str
     items: Sequence[Dated]
     """Newest first."""
+    title_language: str = ""
+    """Of the title's words, where they are not in the edition's."""
 
     @property
     def rss(self) -> FeedLink:
@@ -176,7 +178,13 @@ class Edition:
 
     def category_channel(self, category: Named) -> Channel:
         """Stories and announcements of a category."""
-        return Channel(address.category(self.language, category.code), self.category_name(category.code), self.in_category(category.code))
+        return self.named_channel(address.category(self.language, category.code), category, self.in_category(category.code))
+
+    def named_channel(self, url: str, named: Named, items: Sequence[Dated]) -> Channel:
+        """The list at `url` that bears a name of a registry."""
+        mine = self.language.code
+        spoken = named.spoken(mine)
+        return Channel(url, named.name(mine), items, spoken if spoken != mine else "")
 
     def tag_channel(self, tag: Tag) -> Channel:
         """Stories and announcements with a tag."""

@@ -16,6 +16,8 @@ class ListView:
 
     frame: Frame
     heading: str
+    heading_language: str
+    """Empty: the page's."""
     teasers: tuple[Teaser, ...]
     numbering: Numbering
 
@@ -68,7 +70,7 @@ def list_pages(
             alone=alone or not first,
         )
         turn = numbering(edition, channel.url, portion.number, len(cut) - 1)
-        yield Page(url, "list.html", ListView(frame, channel.title, tuple(item.teaser for item in portion.items), turn))
+        yield Page(url, "list.html", ListView(frame, channel.title, channel.title_language, tuple(item.teaser for item in portion.items), turn))
 
 
 def numbering(edition: Edition, listed: str, number: int, length: int) -> Numbering:

@@ -19,6 +19,10 @@ class Named:
         """Its name in `language`; where it has none there, in the first language it has; else the code."""
         return self.names.get(language) or next(iter(self.names.values()), self.code)
 
+    def spoken(self, language: str) -> str:
+        """The language that `name` is in; a code is in none, and said to be in `language`."""
+        return language if self.names.get(language) else next(iter(self.names), language)
+
 
 @dataclass(frozen=True, slots=True)
 class MenuEntry:
