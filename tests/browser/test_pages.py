@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, ViewportSize
+from playwright.sync_api import Page
 
 from .conftest import DESK, PHONE, OpenSite, Served, Visit
 from .kinds import PAGES, language_of
@@ -98,13 +98,14 @@ _MOVED = """() => new Promise((done) => {
 
 
 @each_page
-@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["telephone", "desk"])
-def test_nothing_moves(visit: OpenSite, everything_site: Served, url: str, viewport: ViewportSize) -> None:
-    """From the first paint until scripts and pictures have done, nothing on a page changes its place."""
-    visited = visit(everything_site, viewport=viewport)
-    visited.open(url)
-    visited.page.wait_for_load_state("networkidle")
-    assert visited.page.evaluate(_MOVED) == 0
+def test_nothing_moves(visit: OpenSite, everything_site: Served, url: str) -> None:
+    """From the first paint until scripts and pictures have done, nothing on a page changes its place: on a telephone, on a desk."""
+    visited = visit(everything_site)
+    for viewport in (PHONE, DESK):
+        visited.page.set_viewport_size(viewport)
+        visited.open(url)
+        visited.page.wait_for_load_state("networkidle")
+        assert visited.page.evaluate(_MOVED) == 0, viewport
 
 
 def test_what_moves_is_noticed(visit: OpenSite, everything_site: Served) -> None:
