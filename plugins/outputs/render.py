@@ -1,5 +1,6 @@
 """A planned page to its bytes."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from pathlib import Path
@@ -25,6 +26,12 @@ from .wording import Wording
 
 LOGO = "icons/icon-512.png"
 """The file of the theme that stands for the publisher."""
+
+
+def dialled(telephone: str) -> str:
+    """A telephone number as `tel:` takes it; empty where more than a number is written."""
+    plain = re.sub(r"[\s().-]", "", telephone)
+    return plain if re.fullmatch(r"\+?[0-9]{3,15}", plain) else ""
 
 
 class Renderer:
@@ -91,6 +98,7 @@ class Renderer:
         spoken.filters = theme.filters | {
             "link": self._location.link,
             "absolute": self._location.absolute,
+            "dialled": dialled,
             "srcset": lambda picture: srcset(picture, self._location.link),
             "html": self._body,
             "stamp": wording.stamp,

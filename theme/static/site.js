@@ -1,5 +1,5 @@
 // What a page can do without, and is nicer with: the slots that would make every page change each day (today's slogan, the newest
-// announcements; without script they hold working links), the clock, the choice of light or dark, buttons that copy an address.
+// announcements; without script they hold working links), the clock, the menu of a telephone, the choice of light or dark, buttons that copy an address.
 (() => {
   const today = new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Ho_Chi_Minh" }).format(new Date());
   const dayNumber = Math.floor(Date.parse(today) / 86400000) + 719163; // as Python's date.toordinal()
@@ -47,6 +47,14 @@
       setTimeout(tick, 60000 - (now % 60000)); // at the next full minute
     };
     tick();
+  }
+
+  // The menu of a telephone is wider than its screen: what the keyboard comes to, and where one is, is seen whole.
+  const menu = document.querySelector(".menu ul");
+  if (menu) {
+    const here = menu.querySelector("[aria-current]");
+    if (here) menu.scrollLeft = here.offsetLeft - menu.clientWidth / 4;
+    menu.addEventListener("focusin", ({ target }) => target.scrollIntoView({ block: "nearest", inline: "nearest" }));
   }
 
   const scheme = document.querySelector("[data-scheme-button]");
