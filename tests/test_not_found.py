@@ -23,4 +23,4 @@ def test_it_has_no_address_of_its_own(sample: Built) -> None:
     assert found(tree, "//link[@hreflang]/@href") == []
     assert found(tree, "//meta[@name='robots']/@content") == ["noindex"]
     addresses = found(tree, "//@href") + found(tree, "//@src")
-    assert [address for address in addresses if not address.startswith(("/union/", "#", "mailto:"))] == []
+    assert [address for address in addresses if not address.startswith(("/union/", "#", "mailto:", "tel:"))] == []

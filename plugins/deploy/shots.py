@@ -16,28 +16,37 @@ from .local_server import served
 WIDTHS = (360, 768, 1280)
 Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
-PAGES = {
+PAGES: Mapping[str, tuple[str, ...]] = {
     "home": ("/", "/en/"),
     "story": ("/tin-tuc/bua-an-ca/", "/en/news/shift-meals/"),
     "news": ("/tin-tuc/", "/en/news/"),
     "announcements": ("/thong-bao/", "/en/announcements/"),
     "announcement": ("/thong-bao/ve-que-don-tet-dinh-mui/", "/en/announcements/going-home-for-tet-2027/"),
+    "upcoming": ("/thong-bao/quy-dinh-tham-hoi-tro-cap/", "/en/announcements/support-for-members/"),
+    "ended": ("/thong-bao/hoi-thao-97-nam/",),
+    "withdrawn": ("/thong-bao/lich-kham-suc-khoe-2026/", "/en/announcements/health-checks-2026/"),
     "topics": ("/chuyen-muc/", "/en/topics/"),
     "topic": ("/chuyen-muc/phap-luat/", "/en/topics/phap-luat/"),
     "tags": ("/the/", "/en/tags/"),
+    "tag": ("/the/bua-an-ca/", "/en/tags/shift-meals/"),
     "archive": ("/luu-tru/", "/en/archive/"),
+    "year": ("/luu-tru/2026/", "/en/archive/2026/"),
     "month": ("/luu-tru/2026/11/", "/en/archive/2026/11/"),
     "byline": ("/tac-gia/BTG/", "/en/authors/BTG/"),
     "subscribe": ("/rss/", "/en/rss/"),
     "page": ("/gioi-thieu/", "/en/about/"),
+    "long-story": ("/tin-tuc/so-tay-nguoi-moi-vao-lam/", "/en/news/newcomers-handbook/"),
     "not-found": ("/404.html", "/404.html"),
 }
-"""A page of each kind, of the sample site, in each of `LANGUAGES`."""
+"""A page of each kind, of the sample site, in each of `LANGUAGES` that has it."""
 LANGUAGES = ("vi", "en")
 
-
 PHONE, DESK = (360, 760), (1280, 860)
-PAPERS: Mapping[str, tuple[tuple[int, int], Scheme, tuple[str, str]]] = {"home": (DESK, "light", ("/", "/en/")), "story": (PHONE, "light", PAGES["story"]), "announcement": (PHONE, "dark", PAGES["announcement"])}
+PAPERS: Mapping[str, tuple[tuple[int, int], Scheme, tuple[str, ...]]] = {
+    "home": (DESK, "light", PAGES["home"]),
+    "story": (PHONE, "light", PAGES["story"]),
+    "announcement": (PHONE, "dark", PAGES["announcement"]),
+}
 """The pictures of the README, in each language: how large, in which scheme, of what."""
 
 
@@ -77,7 +86,7 @@ def _pages(browser: Browser, base: str, folder: Path, width: int, scheme: Scheme
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page = context.new_page()
     for kind, urls in PAGES.items():
-        for language, url in zip(LANGUAGES, urls, strict=True):
+        for language, url in zip(LANGUAGES, urls, strict=False):
             page.goto(base + url, wait_until="networkidle")
             page.evaluate("document.querySelectorAll('img[loading]').forEach((image) => { image.loading = 'eager'; })")
             page.wait_for_load_state("networkidle")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from .conftest import DESK, PHONE, OpenSite, Served, Visit
-from .kinds import PAGES, language_of
+from .kinds import KINDS, PAGES, language_of
 
 each_page = pytest.mark.parametrize("url", [url for _, url in PAGES], ids=[f"{kind}-{language_of(url)}" for kind, url in PAGES])
 
@@ -97,7 +97,7 @@ _MOVED = """() => new Promise((done) => {
 """Cumulative Layout Shift so far, as browsers report it; what was reported before is handed over by the next frames."""
 
 
-@each_page
+@pytest.mark.parametrize("url", [urls[0] for urls in KINDS.values()], ids=list(KINDS))
 def test_nothing_moves(visit: OpenSite, everything_site: Served, url: str) -> None:
     """From the first paint until scripts and pictures have done, nothing on a page changes its place: on a telephone, on a desk."""
     visited = visit(everything_site)
