@@ -34,6 +34,8 @@ _WITH_TEXT = frozenset({"script", "style", "iframe", "object", "template", "nosc
 
 _SWALLOWING = _WITH_TEXT | {"xmp", "plaintext", "listing", "noembed", "noframes", "select", "frameset", "applet"}
 _MARKUP = re.compile(r"""<!--.*?-->|<(?P<end>/?)(?P<name>[A-Za-z][^\s/<>]*)(?:"[^"]*"|'[^']*'|[^<>"'])*>""", re.DOTALL)
+_UNUSUAL = re.compile(rf"</?(?!(?:{'|'.join(sorted(_TAGS))})(?:[\s/<>]|$))[A-Za-z]", re.IGNORECASE)
+"""Where a tag may begin that is not in the allow-list."""
 
 _SUSPECT = re.compile(r"<[A-Za-z/!?]|\{[^{}\n]*\}|(?:href|src)=\"\s*(?!https?:|mailto:|tel:)[^\"/?#]*:")
 
@@ -57,6 +59,8 @@ def disarmed(html: str) -> str:
     A tag that would swallow all that follows, because nothing closes it, is only text. A tag that is nowhere allowed goes by itself:
     names of SVG and MathML (`<text>`, `<mi>`) outside a drawing or formula would be cut out by nh3 with all they hold.
     """
+    if not _UNUSUAL.search(html):
+        return html  # as nearly every text
     unclosed = _unclosed(html)
 
     def shown(match: re.Match[str]) -> str:
