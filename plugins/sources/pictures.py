@@ -3,7 +3,7 @@
 import io
 import os
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -60,12 +60,7 @@ def encode(data: bytes, suffix: str, kept: Path) -> Encoded:
     media_type = PICTURES[suffix.lower()]
     name = sha256(f"{VERSION} {PIL.__version__} {media_type} ".encode() + data).hexdigest()
     file = kept / name[:2] / f"{name}{suffix.lower()}"
-    published = _kept(file) or _encoded(data, media_type)
-    with Image.open(io.BytesIO(published)) as image:
-        width, height = image.size
-    if not file.is_file() or file.stat().st_size != len(published):
-        _keep(published, file)
-    return Encoded(file, width, height, media_type, len(published), sha256(published).hexdigest())
+    return _remembered(file, media_type, lambda: _encoded(data, media_type))
 
 
 def smaller(picture: Encoded, kept: Path) -> Encoded | None:
@@ -76,19 +71,24 @@ def smaller(picture: Encoded, kept: Path) -> Encoded | None:
     with Image.open(picture.file) as image:
         if image.width < SMALL * WORTHWHILE or getattr(image, "n_frames", 1) > 1:
             return None
-        size = (SMALL, max(1, round(image.height * SMALL / image.width)))
-        published = _kept(file) or _resized(image, size, picture.type)
-    if not file.is_file() or file.stat().st_size != len(published):
-        _keep(published, file)
-    return Encoded(file, *size, picture.type, len(published), sha256(published).hexdigest())
+        return _remembered(file, picture.type, lambda: _resized(image, picture.type))
 
 
-def _resized(image: Image.Image, size: tuple[int, int], media_type: str) -> bytes:
+def _resized(image: Image.Image, media_type: str) -> bytes:
     name, options = _FORMATS[media_type]
     out = io.BytesIO()
-    mode = image.mode if image.mode in {"RGB", "RGBA", "L"} else "RGBA" if "transparency" in image.info else "RGB"
-    image.convert(mode).resize(size, Image.Resampling.LANCZOS).save(out, name, **options)
+    _narrowed(_unindexed(image), SMALL).save(out, name, **options)
     return out.getvalue()
+
+
+def _remembered(file: Path, media_type: str, make: Callable[[], bytes]) -> Encoded:
+    """The picture that `make` makes, kept in `file`: made only where it is not there yet, or was damaged."""
+    published = _kept(file) or make()
+    with Image.open(io.BytesIO(published)) as image:
+        width, height = image.size
+    if not file.is_file() or file.stat().st_size != len(published):
+        _keep(published, file)
+    return Encoded(file, width, height, media_type, len(published), sha256(published).hexdigest())
 
 
 def _kept(file: Path) -> bytes:
@@ -132,19 +132,28 @@ def _bounded(image: Image.Image) -> None:
 
 def _still(image: Image.Image, name: str) -> Image.Image:
     profile = image.info.get("icc_profile")
-    upright = ImageOps.exif_transpose(image)
-    if upright.mode not in {"RGB", "RGBA", "L"}:
-        upright = upright.convert("RGBA" if "transparency" in upright.info or upright.mode in {"LA", "PA"} else "RGB")
+    upright = _unindexed(ImageOps.exif_transpose(image))
     if profile and upright.mode in {"RGB", "RGBA"}:
         upright = _srgb(upright, profile)
     if name == "JPEG" and upright.mode == "RGBA":
         upright = upright.convert("RGB")
     if upright.width > WIDEST:
-        upright = upright.resize((WIDEST, max(1, round(upright.height * WIDEST / upright.width))), Image.Resampling.LANCZOS)
+        upright = _narrowed(upright, WIDEST)
     upright.info = {}
     bare = Image.new(upright.mode, upright.size)
     bare.paste(upright)
     return bare
+
+
+def _unindexed(image: Image.Image) -> Image.Image:
+    """With colours of its own for every point, as resizing needs them."""
+    if image.mode in {"RGB", "RGBA", "L"}:
+        return image
+    return image.convert("RGBA" if "transparency" in image.info or image.mode in {"LA", "PA"} else "RGB")
+
+
+def _narrowed(image: Image.Image, width: int) -> Image.Image:
+    return image.resize((width, max(1, round(image.height * width / image.width))), Image.Resampling.LANCZOS)
 
 
 def _moving(image: Image.Image) -> list[int]:
