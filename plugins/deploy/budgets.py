@@ -1,7 +1,8 @@
 """How heavy pages may be: what a member on a slow line waits for before there is something to read."""
 
+import functools
 import gzip
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -23,13 +24,22 @@ class Weight:
     text: int
 
 
+def _size(data: bytes) -> int:
+    return len(gzip.compress(data, mtime=0))
+
+
+def _size_of(file: Path) -> int:
+    return _size(file.read_bytes())
+
+
 def over(site: Path, root: str, page: int, scripts: int) -> Iterator[str]:
     """Each page of the built `site` that is over a budget, with its weight.
 
     `root` is the path of SITEURL, which begins the addresses in pages; `page` and `scripts` are bytes, compressed.
     """
+    asked = functools.cache(_size_of)  # nearly every page asks for the same files
     for file in sorted(site.rglob("*.html")):
-        weight = weigh(file, site, root)
+        weight = weigh(file, site, root, asked)
         name = file.relative_to(site).as_posix()
         allowed = page + round(LONGER * max(0, weight.text - TEXT))
         if weight.page > allowed:
@@ -38,21 +48,20 @@ def over(site: Path, root: str, page: int, scripts: int) -> Iterator[str]:
             yield f"{name}: scripts {weight.scripts} bytes, {scripts} allowed"
 
 
-def weigh(file: Path, site: Path, root: str) -> Weight:
-    """Weigh a page of `site`. Raises FileNotFoundError where it asks for a style sheet or script that is not there."""
+def weigh(file: Path, site: Path, root: str, asked: Callable[[Path], int] = _size_of) -> Weight:
+    """Weigh a page of `site`; `asked` weighs a file it asks for.
+
+    Raises FileNotFoundError where it asks for a style sheet or script that is not there.
+    """
     html = file.read_bytes()
     parts = _Parts()
     parts.feed(html.decode())
     parts.close()
 
     def compressed(addresses: list[str]) -> int:
-        return sum(_size((site / urlsplit(address).path.removeprefix(root).lstrip("/")).read_bytes()) for address in addresses)
+        return sum(asked(site / urlsplit(address).path.removeprefix(root).lstrip("/")) for address in addresses)
 
     return Weight(_size(html) + compressed(parts.styles), compressed(parts.scripts), parts.text)
-
-
-def _size(data: bytes) -> int:
-    return len(gzip.compress(data, mtime=0))
 
 
 @dataclass
