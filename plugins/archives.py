@@ -9,8 +9,8 @@ from .model import address
 from .model.edition import Channel, Edition
 from .model.item import Story
 from .model.listing import list_pages
-from .model.page import Crumb, Frame, Page
-from .model.site import Site
+from .model.page import Frame, Page
+from .model.site import Site, section
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,6 @@ def pages(site: Site) -> Iterator[Page]:
     months = {edition.language.code: _by_month(edition) for edition in site.editions}
     for edition in site.editions:
         yield from _indexes(site, edition, months)
-        archive = Crumb(address.listing(edition.language, "archive"), edition.gettext("Archive"))
         for (year, month), stories in months[edition.language.code].items():
             title = edition.month_name(date(year, month, 1))
             channel = Channel(address.archive_month(edition.language, year, month), title, stories)
@@ -56,7 +55,7 @@ def pages(site: Site) -> Iterator[Page]:
                 for other in site.editions
                 if other is not edition and (year, month) in months[other.language.code]
             ]
-            yield from list_pages(site, edition, channel, others, below=archive, feed=False)
+            yield from list_pages(site, edition, channel, others, below=section(edition, "archive"), feed=False)
 
 
 def _by_month(edition: Edition) -> dict[tuple[int, int], list[Story]]:
@@ -67,9 +66,9 @@ def _by_month(edition: Edition) -> dict[tuple[int, int], list[Story]]:
 def _indexes(site: Site, edition: Edition, months: dict[str, dict[tuple[int, int], list[Story]]]) -> Iterator[Page]:
     mine = months[edition.language.code]
     years = tuple(_year(edition, year, mine) for year in dict.fromkeys(year for year, _ in mine))
-    url, title = address.listing(edition.language, "archive"), edition.gettext("Archive")
-    others = site.counterparts(edition, lambda other: address.listing(other.language, "archive"), lambda other: other.gettext("Archive"))
-    yield Page(url, "archive.html", ArchiveView(site.frame(edition, url, title, counterparts=others), title, years))
+    index = section(edition, "archive")
+    frame = site.frame(edition, index.url, index.title, counterparts=site.sections(edition, "archive"))
+    yield Page(index.url, "archive.html", ArchiveView(frame, index.title, years))
     for year in years:
         heading = edition.gettext("Archive {year}").format(year=year.year)
         shared = [
@@ -77,7 +76,8 @@ def _indexes(site: Site, edition: Edition, months: dict[str, dict[tuple[int, int
             for other in site.editions
             if other is not edition and any(key[0] == year.year for key in months[other.language.code])
         ]
-        yield Page(year.url, "archive.html", ArchiveView(site.frame(edition, year.url, heading, counterparts=shared, below=Crumb(url, title)), heading, (year,)))
+        frame = site.frame(edition, year.url, heading, counterparts=shared, below=index)
+        yield Page(year.url, "archive.html", ArchiveView(frame, heading, (year,)))
 
 
 def _year(edition: Edition, year: int, months: dict[tuple[int, int], list[Story]]) -> Year:

@@ -7,7 +7,7 @@ from datetime import datetime
 from .model import address
 from .model.edition import Channel, Edition
 from .model.page import Frame, Page
-from .model.site import Site
+from .model.site import Site, section
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,10 @@ class SubscribeView:
 def pages(site: Site) -> Iterator[Page]:
     """One in every language."""
     for edition in site.editions:
-        url = address.listing(edition.language, "subscribe")
-        others = site.counterparts(edition, lambda other: address.listing(other.language, "subscribe"), lambda other: other.gettext("Subscribe"))
+        here = section(edition, "subscribe")
         about = edition.gettext("What a feed is, and every feed of this site.")
-        frame = site.frame(edition, url, edition.gettext("Subscribe"), about, counterparts=others)
-        yield Page(url, "subscribe.html", SubscribeView(frame, *_parted(edition)))
+        frame = site.frame(edition, here.url, here.title, about, counterparts=site.sections(edition, "subscribe"))
+        yield Page(here.url, "subscribe.html", SubscribeView(frame, *_parted(edition)))
 
 
 def _parted(edition: Edition) -> tuple[tuple[FeedEntry, ...], tuple[FeedEntry, ...], tuple[FeedEntry, ...]]:

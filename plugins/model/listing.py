@@ -7,7 +7,7 @@ from . import address
 from .edition import Channel, Edition
 from .item import Item, Teaser
 from .page import Crumb, Frame, Numbering, Page, portions
-from .site import Site
+from .site import Site, section
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,13 @@ def list_pages(
         )
         turn = numbering(edition, channel.url, portion.number, len(cut) - 1)
         yield Page(url, "list.html", ListView(frame, channel.title, channel.title_language, tuple(item.teaser for item in portion.items), turn))
+
+
+def index_page(site: Site, edition: Edition, word: str, channels: Iterable[Channel]) -> Page:
+    """The page of the section `word` that names its lists, each with the number of its items."""
+    index = section(edition, word)
+    frame = site.frame(edition, index.url, index.title, counterparts=site.sections(edition, word))
+    return Page(index.url, "index.html", IndexView(frame, index.title, tuple((channel.title, channel.url, len(channel.items)) for channel in channels)))
 
 
 def numbering(edition: Edition, listed: str, number: int, length: int) -> Numbering:

@@ -70,6 +70,10 @@ class Site:
         """A list that every language has, in the others: as `frame` takes it."""
         return self.counterparts(edition, lambda other: channel_in(other).url, lambda other: channel_in(other).title)
 
+    def sections(self, edition: Edition, word: str) -> Iterable[tuple[str, str, str]]:
+        """A section that every language has, in the others: as `frame` takes it."""
+        return self.counterparts(edition, lambda other: section(other, word).url, lambda other: section(other, word).title)
+
     def counterparts(self, edition: Edition, url_in: Callable[[Edition], str], title_in: Callable[[Edition], str]) -> Iterable[tuple[str, str, str]]:
         """A page that every language has, in the others: as `frame` takes it."""
         return [(other.language.code, url_in(other), title_in(other)) for other in self.editions if other is not edition]
@@ -114,7 +118,13 @@ def _masthead(edition: Edition) -> Masthead:
     )
 
 
-def _section_title(section: str, _: Translate) -> str:
+def section(edition: Edition, word: str) -> Crumb:
+    """The page that `word` names in the menu (`home`, `news`, `topics`, …): its address and title in this language."""
+    url = address.home(edition.language) if word == "home" else address.listing(edition.language, word)
+    return Crumb(url, _section_title(word, edition.gettext))
+
+
+def _section_title(word: str, _: Translate) -> str:
     titles = {
         "home": _("Home"),
         "news": _("News"),
@@ -124,7 +134,7 @@ def _section_title(section: str, _: Translate) -> str:
         "archive": _("Archive"),
         "subscribe": _("Subscribe"),
     }
-    return titles[section]
+    return titles[word]
 
 
 def _menu(edition: Edition, place: str) -> tuple[MenuLink, ...]:
@@ -137,8 +147,8 @@ def _menu_link(edition: Edition, entry: MenuEntry) -> MenuLink | None:
     language = edition.language
     found: tuple[str, str] | None = None
     if entry.kind == "section":
-        home = entry.target == "home"
-        found = (address.home(language) if home else address.listing(language, entry.target), _section_title(entry.target, edition.gettext))
+        named = section(edition, entry.target)
+        found = (named.url, named.title)
     elif entry.kind == "category" and any(category.code == entry.target for category in edition.categories):
         found = (address.category(language, entry.target), edition.category_name(entry.target))
     elif entry.kind == "page":
