@@ -25,6 +25,7 @@ SECONDS = 5.0
 alarm signal (Windows) there is no such bound."""
 WORDS_A_MINUTE = 220
 """Syllables a minute, for the reading time."""
+_NO_ADDRESS = re.compile(r"\(\s*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +119,28 @@ def _lines_of(text: str, targets: Sequence[str], first_line: int) -> tuple[int, 
     passed: dict[str, int] = {}
     lines = []
     for target in targets:
-        mention = rf"(?<=[(<\"'=\s]){re.escape(target)}(?=[)>\"'\s]|$)" if target else r"\(\s*\)"
-        written = re.compile(mention, re.MULTILINE)
-        found = written.search(text, passed.get(target, 0)) or written.search(text)
+        found = _mention(text, target, passed.get(target, 0)) or _mention(text, target, 0)
         if found:
-            passed[target] = found.end()
-        lines.append(first_line + text.count("\n", 0, found.start()) if found else _line_of(text, target, first_line))
+            passed[target] = found[1]
+        lines.append(first_line + text.count("\n", 0, found[0]) if found else _line_of(text, target, first_line))
     return tuple(lines)
+
+
+def _mention(text: str, target: str, start: int) -> tuple[int, int] | None:
+    """Where `target` stands as an address, not as a part of a longer one: from, to. An empty one stands between parentheses."""
+    if not target:
+        empty = _NO_ADDRESS.search(text, start)
+        return empty.span() if empty else None
+    while (place := text.find(target, start)) >= 0:
+        end = place + len(target)
+        if _is_edge(text[place - 1 : place], "(<\"'=") and (end == len(text) or _is_edge(text[end], ")>\"'")):
+            return place, end
+        start = place + 1
+    return None
+
+
+def _is_edge(character: str, signs: str) -> bool:
+    return character.isspace() or (character != "" and character in signs)
 
 
 def _line_of(text: str, trace: str, first_line: int) -> int:

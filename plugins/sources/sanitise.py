@@ -32,6 +32,14 @@ _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _WITH_TEXT = frozenset({"script", "style", "iframe", "object", "template", "noscript", "textarea", "title", "svg", "math"})
 """Elements that go with all they hold; of any other element that is not allowed, the text stays."""
 
+_CLEANER = nh3.Cleaner(
+    tags=set(_TAGS),
+    clean_content_tags=set(_WITH_TEXT),
+    attributes={"*": set(_EVERYWHERE - {"class"})} | {tag: set(names) for tag, names in _ATTRIBUTES.items()},
+    allowed_classes={tag: set(_CLASSES) for tag in _TAGS},
+    url_schemes=set(_SCHEMES),
+    link_rel=None,
+)
 _SWALLOWING = _WITH_TEXT | {"xmp", "plaintext", "listing", "noembed", "noframes", "select", "frameset", "applet"}
 _MARKUP = re.compile(r"""<!--.*?-->|<(?P<end>/?)(?P<name>[A-Za-z][^\s/<>]*)(?:"[^"]*"|'[^']*'|[^<>"'])*>""", re.DOTALL)
 _UNUSUAL = re.compile(rf"</?(?!(?:{'|'.join(sorted(_TAGS))})(?:[\s/<>]|$))[A-Za-z]", re.IGNORECASE)
@@ -42,15 +50,7 @@ _SUSPECT = re.compile(r"<[A-Za-z/!?]|\{[^{}\n]*\}|(?:href|src)=\"\s*(?!https?:|m
 
 def clean(html: str) -> str:
     """`html` with nothing in it that could run, load, track or dress up as ours."""
-    return nh3.clean(
-        html,
-        tags=set(_TAGS),
-        clean_content_tags=set(_WITH_TEXT),
-        attributes={"*": set(_EVERYWHERE - {"class"})} | {tag: set(names) for tag, names in _ATTRIBUTES.items()},
-        allowed_classes={tag: set(_CLASSES) for tag in _TAGS},
-        url_schemes=set(_SCHEMES),
-        link_rel=None,
-    )
+    return _CLEANER.clean(html)
 
 
 def disarmed(html: str) -> str:
