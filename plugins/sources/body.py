@@ -11,11 +11,13 @@ from math import ceil
 from types import FrameType
 
 from markdown import Markdown
+from markdown.extensions import Extension
 
 from plugins.model.item import Heading
 from plugins.model.problem import Report
 
 from .front_matter import without_control
+from .inline import SparingInline
 from .markdown_extensions import BulletinMarkdown
 from .references import Reference, first_paragraph, number, plain
 from .sanitise import clean, disarmed, removed
@@ -66,7 +68,7 @@ class BodyRenderer:
 
     def __init__(self, labels: Labels) -> None:
         self._labels = labels
-        self._markdown = _markdown(labels)
+        self._markdown = sparing(labels)
 
     def render(self, text: str, first_line: int, report: Report) -> RenderedBody | None:
         """The body written in `text`, which begins at `first_line` of its file; None when it cannot be rendered."""
@@ -77,7 +79,7 @@ class BodyRenderer:
             report.error(first_line, "this text takes over {seconds} seconds to read — look for rows of brackets or signs", seconds=f"{SECONDS:g}")
         except RecursionError:
             report.error(first_line, "lists or quotations are nested too deep — use fewer levels")
-        self._markdown = _markdown(self._labels)  # the old one stopped half-way: its `reset` does not forget where
+        self._markdown = sparing(self._labels)  # the old one stopped half-way: its `reset` does not forget where
         return None
 
     def _rendered(self, text: str, first_line: int, report: Report) -> RenderedBody:
@@ -102,9 +104,15 @@ class BodyRenderer:
         )
 
 
-def _markdown(labels: Labels) -> Markdown:
+def sparing(labels: Labels, *more: Extension) -> Markdown:
+    """`as_it_comes`, in less time."""
+    return as_it_comes(labels, *more, SparingInline())
+
+
+def as_it_comes(labels: Labels, *more: Extension) -> Markdown:
+    """Python-Markdown with the extensions of this site and `more`."""
     return Markdown(
-        extensions=["tables", "footnotes", "attr_list", "def_list", "fenced_code", "smarty", "sane_lists", BulletinMarkdown(labels.video)],
+        extensions=["tables", "footnotes", "attr_list", "def_list", "fenced_code", "smarty", "sane_lists", BulletinMarkdown(labels.video), *more],
         extension_configs={
             "tables": {"use_align_attribute": True},
             "footnotes": {"BACKLINK_TITLE": labels.back_to_text, "SEPARATOR": "-"},
