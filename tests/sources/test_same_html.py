@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor as InlinePattern
 from markdown.inlinepatterns import Pattern
@@ -143,3 +144,27 @@ def test_patterns_of_third_parties(make: Callable[..., Markdown]) -> None:
     markdown = make(LABELS, ThirdParty())
     html = markdown.convert("một @hai ba\n\n*HURRA* @bốn")
     assert html == '<p>một <a href="/the/hai/">hai</a> ba</p>\n<p><em><strong>hurra</strong></em> <a href="/the/bốn/">bốn</a></p>'
+
+
+class Remark(BlockProcessor):
+    """A third party's: a paragraph or an item that begins with `Chú ý:` is an aside."""
+
+    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 - Python-Markdown's signature
+        return block.startswith(("Chú ý:", "- Chú ý:"))
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        SubElement(parent, "aside").text = blocks.pop(0)
+
+
+class Remarks(Extension):
+    """Adds it."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's
+        md.parser.blockprocessors.register(Remark(md.parser), "remark", 175)
+
+
+@pytest.mark.parametrize("make", [as_it_comes, sparing])
+def test_blocks_of_third_parties(make: Callable[..., Markdown]) -> None:
+    """However they begin, third parties are asked about every block."""
+    html = make(LABELS, Remarks()).convert("Chú ý: hai\n\n- Chú ý: *ba*\n\nbốn")
+    assert html == "<aside>Chú ý: hai</aside>\n<aside>- Chú ý: <em>ba</em></aside>\n<p>bốn</p>"
