@@ -20,7 +20,7 @@ from .front_matter import without_control
 from .inline import SparingInline
 from .markdown_extensions import BulletinMarkdown
 from .prose import SparingBlocks
-from .references import Reference, first_paragraph, number, plain
+from .references import Reference, first_paragraph, number, words
 from .sanitise import clean, disarmed, removed
 
 SECONDS = 5.0
@@ -92,7 +92,6 @@ class BodyRenderer:
             report.warning(
                 _line_of(text, fragment, first_line), "“{target}” leads to no heading of this text; the link was left out", target=fragment
             )
-        words = len(plain(numbered.html).split())
         return RenderedBody(
             numbered.html,
             sha256(numbered.html.encode()).hexdigest(),
@@ -101,7 +100,7 @@ class BodyRenderer:
             numbered.ids,
             tuple(Heading(name, text) for level, name, text in numbered.headings if level == "2"),
             first_paragraph(numbered.html),
-            ceil(words / WORDS_A_MINUTE),
+            ceil(len(words(numbered.html)) / WORDS_A_MINUTE),
         )
 
 
