@@ -19,6 +19,7 @@ from plugins.model.problem import Report
 from .front_matter import without_control
 from .inline import SparingInline
 from .markdown_extensions import BulletinMarkdown
+from .preprocessors import SparingPreprocessors
 from .prose import SparingBlocks
 from .references import Reference, first_paragraph, number, words
 from .sanitise import clean, disarmed, removed
@@ -106,7 +107,7 @@ class BodyRenderer:
 
 def sparing(labels: Labels, *more: Extension) -> Markdown:
     """`as_it_comes`, in less time."""
-    return as_it_comes(labels, *more, SparingInline(), SparingBlocks())
+    return as_it_comes(labels, *more, SparingPreprocessors(), SparingBlocks(), SparingInline())
 
 
 def as_it_comes(labels: Labels, *more: Extension) -> Markdown:

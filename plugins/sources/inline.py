@@ -81,7 +81,11 @@ class SparingInlineProcessor(InlineProcessor):
 
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
         """Set the plain texts aside, walk over the others."""
-        signs = (*self._signs, STX)
+        whole = "".join(tree.itertext())
+        signs = [sign for sign in (*self._signs, STX) if sign in whole]
+        if not signs:
+            self.stashed_nodes = {}
+            return tree
 
         def plain(text: str) -> bool:
             return not [sign for sign in signs if sign in text]
@@ -92,10 +96,7 @@ class SparingInlineProcessor(InlineProcessor):
             element.text = None
         for element, _ in tails:
             element.tail = None
-        if any(element.text or element.tail for element in tree.iter()):
-            super().run(tree, ancestors)
-        else:
-            self.stashed_nodes = {}
+        super().run(tree, ancestors)
         for element, text in texts:
             element.text = text
         for element, tail in tails:
