@@ -112,7 +112,9 @@ def parse(text: str, report: Report) -> Node | None:
     if len(text) > LIMIT:
         report.error(1, "over {limit} characters of YAML — shorten it", limit=LIMIT)
         return None
-    events = _not_cut(yaml.parse(text, Loader=yaml.CBaseLoader), text.split("\n"), report)
+    events: Iterator[yaml.Event] = yaml.parse(text, Loader=yaml.CBaseLoader)
+    if "#" in text:
+        events = _not_cut(events, text.split("\n"), report)
     try:
         return _only_node(events)
     except yaml.MarkedYAMLError as problem:

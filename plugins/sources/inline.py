@@ -1,7 +1,7 @@
 """Python-Markdown's walk over inline patterns, spared the texts and the patterns where nothing could be found.
 
 The walk tries each of some thirty patterns on each text, though most texts are plain prose. Here each pattern is known by its
-regular expression, and with it the signs of which any match holds at least one (a link its `[`). Then
+regular expression, and with it the signs of which any match holds at least one (a link its `[`, a picture its `!`). Then
 
 - a text that holds no sign of any pattern, nor the mark of a placeholder, is what the walk would leave it: it is set aside
   before the walk and put back after it;
@@ -29,11 +29,11 @@ _SIGNS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         inlinepatterns.BACKTICK_RE: frozenset("`"),
         inlinepatterns.ESCAPE_RE: frozenset("\\"),
-        r"\[\^([^\]]*)\]": frozenset("["),  # a footnote's mark; no constant holds it
+        r"\[\^([^\]]*)\]": frozenset("^"),  # a footnote's mark; no constant holds it
         inlinepatterns.REFERENCE_RE: frozenset("["),
         inlinepatterns.LINK_RE: frozenset("["),
-        inlinepatterns.IMAGE_LINK_RE: frozenset("["),
-        inlinepatterns.IMAGE_REFERENCE_RE: frozenset("["),
+        inlinepatterns.IMAGE_LINK_RE: frozenset("!"),
+        inlinepatterns.IMAGE_REFERENCE_RE: frozenset("!"),
         inlinepatterns.AUTOLINK_RE: frozenset("<"),
         inlinepatterns.AUTOMAIL_RE: frozenset("<"),
         inlinepatterns.HTML_RE: frozenset("<"),

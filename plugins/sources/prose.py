@@ -9,7 +9,8 @@ A processor that is not in the table, such as a third party's, may look for anyt
 """
 
 import re
-from functools import cached_property
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
 from typing import ClassVar
 from xml.etree.ElementTree import Element
 
@@ -20,6 +21,7 @@ from markdown.extensions.def_list import DefListIndentProcessor, DefListProcesso
 from markdown.extensions.footnotes import FootnoteBlockProcessor
 from markdown.extensions.sane_lists import SaneOListProcessor, SaneUListProcessor
 from markdown.extensions.tables import TableProcessor
+from markdown.util import Registry
 
 from .markdown_extensions import InterruptingList, VideoCard
 
@@ -95,9 +97,34 @@ _KNOWN = frozenset(
 )
 
 
+class _Ordered(Registry[BlockProcessor]):
+    """Keeps its order until it changes, where Python-Markdown's is put in order anew for each block."""
+
+    def __init__(self, stock: Registry[BlockProcessor]) -> None:
+        super().__init__()
+        self._order: list[BlockProcessor] | None = None
+        for item in tuple(stock._priority):  # type: ignore[attr-defined]  # noqa: SLF001 - nothing public tells names and priorities
+            self.register(stock[item.name], item.name, item.priority)
+
+    def __iter__(self) -> Iterator[BlockProcessor]:
+        if self._order is None:
+            self._order = list(super().__iter__())
+        return iter(self._order)
+
+    def register(self, item: BlockProcessor, name: str, priority: float) -> None:
+        super().register(item, name, priority)
+        self._order = None
+
+    def deregister(self, name: str, strict: bool = True) -> None:
+        super().deregister(name, strict)
+        self._order = None
+
+
 class SparingBlocks(Extension):
-    """Puts them before all others."""
+    """Puts them before all others. What is asked for each block and each tag is remembered."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's
+        md.is_block_level = lru_cache(maxsize=256)(md.is_block_level)  # type: ignore[method-assign]
+        md.parser.blockprocessors = _Ordered(md.parser.blockprocessors)
         for priority, processor in enumerate((PlainNumbers, PlainBullets, Prose), 200):
             md.parser.blockprocessors.register(processor(md.parser), processor.__name__, priority)

@@ -107,9 +107,7 @@ def _may_be_suspect(source: str) -> bool:
 
 
 def _attributes_only(html: str) -> str:
-    if 'href="' not in html and 'src="' not in html:
-        return ""
-    return " ".join(entities.unescape(found) for found in re.findall(r"(?:href|src)=\"[^\"]*\"?", html))
+    return " ".join(entities.unescape(found) for name in ("href", "src") for found in re.findall(rf'{name}="[^"]*"?', html))
 
 
 class _Finder(HTMLParser):
