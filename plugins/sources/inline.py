@@ -117,9 +117,9 @@ class SparingInlineProcessor(InlineProcessor):
 
 
 class SparingInline(Extension):
-    """Puts sparing processors in the places of Python-Markdown's own and smarty's; comes after smarty."""
+    """Puts sparing processors in the places of Python-Markdown's own and smarty's, if these are there; comes after smarty."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's
         for name, priority in (("inline", 20), ("smarty", 6)):
-            stock = cast(InlineProcessor, md.treeprocessors[name])
-            md.treeprocessors.register(SparingInlineProcessor(md, stock), name, priority)
+            if name in md.treeprocessors and type(stock := md.treeprocessors[name]) is InlineProcessor:
+                md.treeprocessors.register(SparingInlineProcessor(md, stock), name, priority)
