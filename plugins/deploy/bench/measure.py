@@ -12,7 +12,7 @@ from plugins.model.vietnam_time import ZONE
 from . import preview_events
 from .contestants import HUGO, OURS, STOCK, Contestant, Hugo, Ours, Stock
 from .edits import EDITS, Edit
-from .processes import SPARING, THOROUGH, Run, tree, written
+from .processes import SPARING, THOROUGH, FailedError, Run, tree, written
 
 INSTANT = int(datetime(2026, 10, 28, tzinfo=ZONE).timestamp())
 """What our builds are for: the corpus's last day is over."""
@@ -22,6 +22,8 @@ ROUNDS = 3
 """How often each clean build is timed; stock Pelican's once."""
 MOST, LONG = 5, 60.0
 """How often an edit is timed: so often, or until that took so many seconds."""
+FEWEST = 50
+"""Fewer stories hold too few old ones to edit."""
 LARGE = 10
 """How many times more stories the large corpus has."""
 GROWN = "edit one body"
@@ -56,8 +58,10 @@ class Figure:
 def measure(root: Path, folder: Path, write_corpus: WriteCorpus, stories: int, *, large: bool, hugo: Path | None, say: Say) -> list[Figure]:
     """Measure the project at `root`, in a `folder` that is emptied. `hugo`: its program, where it is installed; `say` hears how far it is.
 
-    Raises processes.FailedError when a build fails.
+    Raises processes.FailedError when a build fails, or when there are too few stories.
     """
+    if stories < FEWEST:
+        raise FailedError(f"{stories} stories are too few to edit — {FEWEST} at least")
     bench = _Bench(root, folder, write_corpus, hugo, say)
     try:
         bench.reference(stories)
