@@ -32,9 +32,9 @@ def test_an_aim_is_kept_or_missed() -> None:
     """A ratio is to the median of Hugo's clean build in the same run; only our rows have aims."""
     found = (figure(OURS, CLEAN, 9, 30, 10), figure(HUGO, CLEAN, 12.5, 1, 90), figure(STOCK, CLEAN, 40), figure(OURS, GROWN, 1.0))
     text = tables(found, REFERENCE, WITH_HUGO, DAY)
-    assert row(text, f"{OURS}: {CLEAN}") == [f"{OURS}: {CLEAN}", "≤ 1.0 × Hugo", "kept", "0.800", "10.00", "3", "12,345", "6.8", "100.0"]
-    assert row(text, f"{HUGO}: {CLEAN}")[1:6] == ["", "", "1.000", "12.50", "3"]
-    assert row(text, f"{STOCK}: {CLEAN}")[1:6] == ["", "", "3.200", "40.00", "1"]
+    assert row(text, f"{OURS}: {CLEAN}") == [f"{OURS}: {CLEAN}", "≤ 1.0 × Hugo", "kept", "0.800", "10.00", "9.00 – 30.00", "3", "12,345", "6.8", "100.0"]
+    assert row(text, f"{HUGO}: {CLEAN}")[1:7] == ["", "", "1.000", "12.50", "1.00 – 90.00", "3"]
+    assert row(text, f"{STOCK}: {CLEAN}")[1:5] == ["", "", "3.200", "40.00"]
     assert row(text, f"{OURS}: {GROWN}")[1:5] == ["≤ 1/15 × Hugo", "**missed**", "0.080", "1.00"]
     assert "Measured on 2026-11-24 with " in text and "Python 3.11.7, Pelican 4.12.0, Hugo 0.168.0." in text
 
@@ -76,7 +76,7 @@ def test_without_hugo_nothing_is_judged_by_it() -> None:
 def test_what_is_not_known_is_not_nought() -> None:
     """Memory is known on Linux only, and a preview's files are not counted."""
     text = tables((Figure(OURS, PREVIEW, REFERENCE, (0.2,), None),), REFERENCE, WITH_HUGO, DAY)
-    assert row(text, f"{OURS}: {PREVIEW}")[6:] == ["–", "–", "–"]
+    assert row(text, f"{OURS}: {PREVIEW}")[7:] == ["–", "–", "–"]
     assert "peak memory, all" not in text
 
 

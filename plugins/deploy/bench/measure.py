@@ -18,7 +18,7 @@ INSTANT = int(datetime(2026, 10, 28, tzinfo=ZONE).timestamp())
 """What our builds are for: the corpus's last day is over."""
 CLEAN = "clean build"
 PREVIEW = "preview: save → reload event"
-ROUNDS = 3
+ROUNDS = 5
 """How often each clean build is timed; stock Pelican's once."""
 MOST, LONG = 5, 60.0
 """How often an edit is timed: so often, or until that took so many seconds."""

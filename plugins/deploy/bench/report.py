@@ -35,7 +35,7 @@ def tables(figures: Sequence[Figure], stories: int, versions: Mapping[str, str],
 
 
 def _scenarios(figures: Sequence[Figure], *, aims: bool) -> str:
-    return _table(("what", "aim", "is it kept?", "× Hugo", "seconds", "runs", "files written", "MB written", "peak memory, MB"), _rows(figures, aims=aims))
+    return _table(("what", "aim", "is it kept?", "× Hugo", "seconds", "fastest – slowest", "runs", "files written", "MB written", "peak memory, MB"), _rows(figures, aims=aims))
 
 
 def _rows(figures: Sequence[Figure], *, aims: bool) -> Iterator[tuple[str, ...]]:
@@ -48,6 +48,7 @@ def _rows(figures: Sequence[Figure], *, aims: bool) -> Iterator[tuple[str, ...]]
             SAID[aim.kept(figure.seconds, hugo)] if aim else "",
             f"{figure.seconds / hugo:.3f}" if hugo else "–",
             f"{figure.seconds:.2f}",
+            f"{min(figure.runs):.2f} – {max(figure.runs):.2f}",
             str(len(figure.runs)),
             "–" if figure.files is None else f"{figure.files:,}",
             _megabytes(figure.size),
