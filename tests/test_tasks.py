@@ -198,7 +198,7 @@ def test_build_and_check(project: Project) -> None:
     assert not (project.root / "output/tin-tuc/ban-nhap-chua-dang").exists()
 
 
-@pytest.mark.parametrize("arguments", [("serve", "--port", "eight"), ("corpus", "eight")])
+@pytest.mark.parametrize("arguments", [("serve", "--port", "eight"), ("corpus", "eight"), ("bench", "--stories", "eight")])
 def test_what_is_no_number_is_said_plainly(arguments: tuple[str, ...], project: Project) -> None:
     """A slip of the finger gives a sentence, not a traceback."""
     done = project.inv(*arguments)

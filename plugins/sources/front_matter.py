@@ -24,7 +24,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 """Characters that no text needs and that break feeds (XML 1.0, section 2.2)."""
 _NAMED = 20
 """How many control characters of one file are named."""
-_LINE_ENDS_OF_YAML = {0x2028: " ", 0x2029: " "}
+_LINE_ENDS_OF_YAML = ("\u2028", "\u2029")
 """Word processors leave them inside of paragraphs; to YAML they end a line, to nothing else here."""
 
 
@@ -78,7 +78,9 @@ def decode(data: bytes, report: Report) -> str | None:
         line = data.count(b"\n", 0, problem.start) + 1
         report.error(line, "this line is not UTF-8 — save the file as UTF-8")
         return None
-    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_LINE_ENDS_OF_YAML)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    for line_end in _LINE_ENDS_OF_YAML:
+        text = text.replace(line_end, " ")
     text = unicodedata.normalize("NFC", text)
     for found in islice(_CONTROL.finditer(text), _NAMED):
         report.error(text.count("\n", 0, found.start()) + 1, "control character {code} — delete it", code=f"U+{ord(found[0]):04X}")
@@ -110,7 +112,9 @@ def parse(text: str, report: Report) -> Node | None:
     if len(text) > LIMIT:
         report.error(1, "over {limit} characters of YAML — shorten it", limit=LIMIT)
         return None
-    events = _not_cut(yaml.parse(text, Loader=yaml.CBaseLoader), text.split("\n"), report)
+    events: Iterator[yaml.Event] = yaml.parse(text, Loader=yaml.CBaseLoader)
+    if "#" in text:
+        events = _not_cut(events, text.split("\n"), report)
     try:
         return _only_node(events)
     except yaml.MarkedYAMLError as problem:

@@ -15,7 +15,8 @@ from plugins.model.stored_text import CLOSE, OPEN
 
 _ATTRIBUTES = r'((?: [a-z-]+="[^"]*")*)'
 _HEADING = re.compile(rf"<h([1-6]){_ATTRIBUTES}>((?:(?!<h[1-6]\b).)*?)</h\1>", re.DOTALL)
-_TAG = re.compile(rf"<([a-z][a-z0-9]*){_ATTRIBUTES}( ?/?)>")
+_TAG = re.compile(rf"<(img|[a-z][a-z0-9]*(?= )){_ATTRIBUTES}( ?/?)>")
+"""A tag with attributes, or a picture; nothing is to be done about another."""
 _ID = re.compile(r' id="[^"]*"')
 _MARKUP = re.compile(r"<[^>]*>")
 _NOTE = re.compile(r"<sup\b.*?</sup>", re.DOTALL)
@@ -127,8 +128,8 @@ def _with(attributes: str, name: str, value: str) -> str:
 
 def first_paragraph(html: str, limit: int = 240) -> str:
     """The text of the first paragraph that has any, at most `limit` characters, cut at a word."""
-    for paragraph in _PARAGRAPH.findall(html):
-        text = plain(paragraph)
+    for paragraph in _PARAGRAPH.finditer(html):
+        text = plain(paragraph[1])
         if text:
             return text if len(text) <= limit else (text[:limit].rpartition(" ")[0] or text[:limit]).rstrip(" ,;:–-") + "…"
     return ""
@@ -136,4 +137,9 @@ def first_paragraph(html: str, limit: int = 240) -> str:
 
 def plain(html: str) -> str:
     """`html` as text on one line, without its footnote marks."""
-    return " ".join(entities.unescape(_MARKUP.sub(" ", _NOTE.sub("", html))).split())
+    return " ".join(words(html))
+
+
+def words(html: str) -> list[str]:
+    """What stands between the spaces in its text, without its footnote marks."""
+    return entities.unescape(_MARKUP.sub(" ", _NOTE.sub("", html))).split()
