@@ -35,8 +35,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         try:
             self._found = self._run.plan()
             problems_said(self._found.problems, Path(self.path), Path(self.theme), self.settings["MESSAGES_LANGUAGE"])
-            if errors(self._found.problems):
-                raise ContentError(self._found.problems)
+            _refuse_errors(self._found)
         except BaseException:
             self._run.close()
             raise
@@ -66,6 +65,11 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 
     def _reader(self) -> Any:
         return self.readers.readers["md"]
+
+
+def _refuse_errors(found: Found) -> None:
+    if errors(found.problems):
+        raise ContentError(found.problems)
 
 
 def build_instant(epoch: str) -> datetime:

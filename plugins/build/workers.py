@@ -115,7 +115,7 @@ def _work(connection: Connection, inherited: Sequence[Connection], tasks: Mappin
             outcome: object = [tasks[name](text) for text in given]
         except KeyboardInterrupt:
             os._exit(0)
-        except Exception as problem:  # whatever it is, it is raised again where the work was given out
+        except Exception as problem:  # noqa: BLE001 - whatever it is, it is raised again where the work was given out
             kind = next((error.__name__ for error in expected if isinstance(problem, error)), "")
             outcome = {"kind": kind, "message": str(problem) if kind else traceback.format_exc()}
         try:

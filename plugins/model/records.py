@@ -79,12 +79,23 @@ class Records:
 
     def _codec(self, hint: Any) -> _Codec:
         if hint not in self._codecs:
-            self._codecs[hint] = (lambda value: _met(self._codecs[hint][0])(value), lambda value: _met(self._codecs[hint][1])(value))  # for classes that hold themselves
+            self._codecs[hint] = self._later(hint)
             made = self._made(hint)
             self._codecs[hint] = self._once(hint, made) if hint in self._shared else made
         return self._codecs[hint]
 
-    def _made(self, hint: Any) -> _Codec:
+    def _later(self, hint: Any) -> _Codec:
+        """Stands in for the codec of a class while it is made: classes may hold themselves."""
+
+        def encoded(value: Any) -> Any:
+            return _met(self._codecs[hint][0])(value)
+
+        def decoded(value: Any) -> Any:
+            return _met(self._codecs[hint][1])(value)
+
+        return encoded, decoded
+
+    def _made(self, hint: Any) -> _Codec:  # noqa: PLR0911 - one for each kind of type
         origin = get_origin(hint)
         if hint in _PLAIN:
             return None, None

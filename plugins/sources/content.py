@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequenc
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from plugins.model.fields import Section
 from plugins.model.item import Announcement, Body, Item, Slogan, StaticPage, Story, Target
@@ -61,7 +61,7 @@ class Content:
     texts: int
     """How many were read."""
 
-    def without_links(self, dead: frozenset[str]) -> "Content":
+    def without_links(self, dead: frozenset[str]) -> Self:
         """The same, the links to `dead` addresses left out of the texts."""
 
         def kept(items: Iterable[AnyItem]) -> tuple[AnyItem, ...]:
