@@ -17,6 +17,7 @@ from plugins.model.records import digest
 SCHEMA = 1
 """Of the tables below: an index of another one is made anew."""
 _APPLICATION = 0x42_54_49_31
+_HOPELESS = frozenset(getattr(sqlite3, f"SQLITE_{name}") for name in ("FULL", "READONLY", "CANTOPEN", "BUSY", "LOCKED", "IOERR", "PERM"))
 _TABLES = """
 CREATE TABLE kept (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE files (path TEXT PRIMARY KEY, signature TEXT NOT NULL, digest TEXT NOT NULL) WITHOUT ROWID;
@@ -74,7 +75,7 @@ class MadePage:
     sha256: str
     size: int
     signature: str
-    """What the disk said of it when it was written."""
+    """As in Output."""
 
 
 class Index:
@@ -90,9 +91,10 @@ class Index:
     @property
     def database(self) -> sqlite3.Connection:
         """The connection of the process that asks: one that was inherited from another process must not be used, nor closed."""
-        if os.getpid() not in self._connections:
-            self._connections[os.getpid()] = self._connected()
-        return self._connections[os.getpid()]
+        own = os.getpid()
+        if own not in self._connections:
+            self._connections[own] = self._connected()
+        return self._connections[own]
 
     def _opened(self) -> sqlite3.Connection:
         if self.file.exists():
@@ -205,7 +207,7 @@ class Index:
         """Every page of the last build, by file. Raises DamagedError."""
         found = {}
         for *row, checked in self.database.execute("SELECT * FROM pages"):
-            page = found[row[0]] = MadePage(*row)
+            found[row[0]] = page = MadePage(*row)
             if checked != _checked(page):
                 raise DamagedError(page.file)
         return found
@@ -228,9 +230,9 @@ class Index:
         return tuple(path for (path,) in self.database.execute("SELECT path FROM holds WHERE file = ? ORDER BY path", (file,)))
 
     def view(self, file: str) -> str:
-        """The record of a page's view, where it is kept; else empty."""
-        row = self.database.execute("SELECT record FROM views WHERE file = ?", (file,)).fetchone()
-        return row[0] if row else ""
+        """The record of a page's view; empty where it is not kept."""
+        found = self.database.execute("SELECT record FROM views WHERE file = ?", (file,)).fetchone()
+        return found[0] if found else ""
 
     def put_page(self, page: MadePage, view: str, held: Mapping[str, str]) -> None:
         """Remember a page with the record of its view (empty: not kept) and the digests of the texts it holds, by path."""
@@ -289,8 +291,7 @@ def remove(file: Path) -> None:
 
 def hopeless(problem: Exception) -> bool:
     """Whether a new database would fare no better: the disk is full, cannot be written, or is held by another program."""
-    reasons = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PERM}
-    return getattr(problem, "sqlite_errorcode", 0) & 0xFF in reasons
+    return getattr(problem, "sqlite_errorcode", 0) & 0xFF in _HOPELESS
 
 
 def _sound(text: str, expected: str, name: str) -> str:

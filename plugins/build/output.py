@@ -140,9 +140,9 @@ class Output:
         staged = [file for file in files if file.staged]
         stale = sorted({*self._before, *self._begun} - owned.keys())
         manifest = _manifest(owned)
-        same = not staged and not stale and _bytes(self.folder / MANIFEST) == manifest
-        if not same:
-            _check_way(self.folder, (*(file.path for file in staged), MANIFEST), stale)
+        listed = _bytes(self.folder / MANIFEST) == manifest
+        _check_way(self.folder, (*(file.path for file in staged), MANIFEST), stale)
+        if staged or stale:
             self._begin(owned)
             _on_disk([self._staging / file.staged for file in staged] + [self._staging / MANIFEST])
             for file in staged:
@@ -150,7 +150,7 @@ class Output:
             for path in stale:
                 _remove(self.folder, path)
         self._check(files)
-        if not same:
+        if not listed:
             (self._staging / "last").write_bytes(manifest)
             _on_disk([self._staging / "last", *{(self.folder / file.path).parent for file in staged[:MANY]}])
             _rename_in(self._staging / "last", self.folder, MANIFEST)
