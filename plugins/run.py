@@ -16,7 +16,8 @@ import pelican
 from jinja2 import Environment
 
 from .build import fingerprint
-from .build.index import DamagedError, Index, hopeless, remove
+from .build.database import DamagedError, hopeless, remove
+from .build.index import Index
 from .build.output import Outcome, Output, OutputError
 from .build.template_cache import TemplateCache
 from .build.workers import Workers

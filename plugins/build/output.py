@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import Self
 
-from .index import DamagedError
+from .database import DamagedError
 from .lock import Lock
 
 MANIFEST = "manifest.json"
