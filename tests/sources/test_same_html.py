@@ -95,7 +95,7 @@ def test_our_own_texts() -> None:
     texts = [*root.glob("content/**/*.md"), *root.glob("docs/*.md"), *root.glob("*.md")]
     assert len(texts) > 10
     for file in texts:
-        same(file.read_text())
+        same(file.read_text("utf-8"))
 
 
 @settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
