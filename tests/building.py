@@ -5,16 +5,21 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 from tests.conftest import INSTANT, ROOT
 
 CONTENT = "content"
+PATIENCE = 120
+"""Seconds that a build of a small site may take, however busy the machine."""
 _PROBLEM = re.compile(rf"{CONTENT}/.*:\d+: ")
 
 
@@ -56,9 +61,16 @@ class Running:
         self.process_group = int(_line(server))
 
     def wait(self) -> Ended:
-        """Its end; a negative exit code is the signal that ended it."""
+        """Its end; a negative exit code is the signal that ended it. What waits for ever is killed."""
+        watchdog = Timer(PATIENCE, self._kill)
+        watchdog.start()
         code = int(_line(self._server))
+        watchdog.cancel()
         return Ended(code, *((self._said / name).read_text("utf-8", "replace") for name in ("stdout", "stderr")))
+
+    def _kill(self) -> None:
+        with suppress(ProcessLookupError):
+            os.killpg(self.process_group, signal.SIGKILL)
 
 
 def _line(server: "subprocess.Popen[str]") -> str:
@@ -94,8 +106,8 @@ class Project:
             "arguments": arguments(self.content, self.folder / order.conf, output, cache, order.settings),
             "environment": environment(order.environment),
         }
-        said = output.parent / f"{output.name}.said"
-        said.mkdir(parents=True, exist_ok=True)
+        said = self.folder.with_name("said")
+        said.mkdir(exist_ok=True)
         server = self._server()
         assert server.stdin
         server.stdin.write(json.dumps(request | {name: str(said / name) for name in ("stdout", "stderr")}) + "\n")
@@ -140,14 +152,19 @@ def command() -> str:
     return str(Path(sys.executable).with_name("pelican"))
 
 
-def run(project: Path, output: Path, cache: Path, order: Order | None = None, **started: Any) -> Ended:
-    """Build the content of `project` with an interpreter of its own, as an editor does; `started` is for `subprocess`."""
+def run(project: Path, output: Path, cache: Path, order: Order | None = None, through: tuple[str, ...] = ()) -> Ended:
+    """Build the content of `project` with an interpreter of its own, as an editor does; `through` is a command that runs its arguments."""
+    with begun(project, output, cache, order, through) as process:
+        stdout, stderr = process.communicate(timeout=PATIENCE)
+    return Ended(process.returncode, stdout, stderr)
+
+
+def begun(project: Path, output: Path, cache: Path, order: Order | None = None, through: tuple[str, ...] = ()) -> "subprocess.Popen[str]":
+    """The same, while it is at work: a process group of its own."""
     order = order or Order()
     asked = arguments(project / CONTENT, project / order.conf, output, cache, order.settings)
-    done = subprocess.run(
-        [command(), *asked], cwd=project, env=environment(order.environment), capture_output=True, encoding="utf-8", timeout=300, check=False, **started
-    )
-    return Ended(done.returncode, done.stdout, done.stderr)
+    pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "encoding": "utf-8", "errors": "replace"}
+    return subprocess.Popen([*through, command(), *asked], cwd=project, env=environment(order.environment), start_new_session=True, **pipes)
 
 
 def files_of(folder: Path) -> dict[str, bytes]:

@@ -1,11 +1,10 @@
 """A small bilingual site on the disk of a project, and how it is saved, moved and put back as people's programs do it."""
 
 import re
-from collections.abc import Iterator, Mapping
-from pathlib import Path, PurePosixPath
-from typing import Any
+from collections.abc import Mapping
+from pathlib import Path
 
-from tests.building import Ended, Order, Project, files_of, fingerprint
+from tests.building import Ended, Order, Project, Running, files_of, fingerprint
 from tests.conftest import INSTANT
 from tests.written import CATEGORIES, notice, picture, story, text
 
@@ -156,11 +155,14 @@ class SmallSite:
         told = {"order": f"{order.conf} {sorted(order.settings.items())} {sorted(order.environment.items())}".encode()}
         return fingerprint(self.snapshot() | told)
 
+    def start(self, output: Path, cache: Path, jobs: int) -> Running:
+        """Start a build of the site as it is."""
+        order = self.order
+        return self.project.start(output, cache, Order(order.conf, {"JOBS": jobs, **order.settings}, order.environment))
+
     def build(self, output: Path, cache: Path, jobs: int) -> Ended:
         """Build the site as it is."""
-        order = self.order
-        settings: dict[str, Any] = {"JOBS": jobs, **order.settings}
-        return self.project.build(output, cache, Order(order.conf, settings, order.environment))
+        return self.start(output, cache, jobs).wait()
 
 
 def identity(path: str) -> str:
@@ -178,8 +180,3 @@ def with_field(text_of_file: str, name: str, value: str | None) -> str:
 def with_body(text_of_file: str, body: str) -> str:
     """A text with another body."""
     return text_of_file.split("\n---\n", 1)[0] + f"\n---\n\n{body}\n"
-
-
-def stems() -> Iterator[str]:
-    """File names that no file of the site has at the beginning."""
-    yield from (PurePosixPath(f"bai-{number}").name for number in range(1, 6))

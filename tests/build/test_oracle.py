@@ -1,7 +1,7 @@
 """The oracle: whatever is edited, an incremental build equals a clean one, byte for byte, file for file."""
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -26,11 +26,11 @@ Clean = tuple[Ended, Mapping[str, bytes]]
 
 
 class Workshop:
-    """One project for all sequences, whose fork servers are dear to start, and the clean builds made of late."""
+    """The project of all sequences, and the clean builds made of late."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, project: Project, folder: Path) -> None:
         self.folder = folder
-        self.project = Project(folder / "dự án")
+        self.project = project
         self._clean: dict[str, Clean] = {}
         self._runs = 0
 
@@ -53,11 +53,9 @@ class Workshop:
 
 
 @pytest.fixture(scope="module")
-def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
+def workshop(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Workshop:
     """Used by all sequences of a worker."""
-    made = Workshop(tmp_path_factory.mktemp("oracle"))
-    yield made
-    made.project.close()
+    return Workshop(project, tmp_path_factory.mktemp("oracle"))
 
 
 class Sequence(RuleBasedStateMachine):
