@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.build.small_site import SmallSite
-from tests.building import Ended, difference, files_of, run
+from tests.building import Ended, Order, difference, files_of, run
 from tests.written import story
 
 CONF = """import os, sys
@@ -20,7 +20,7 @@ WAITING = "the seam of third-party plugins comes with the build engine"
 def build(site: SmallSite, folder: Path, *lines: str, cache: str = "cache", environment: dict[str, str] | None = None) -> Ended:
     """Build with a configuration that says more, in an interpreter that has seen no plugin before."""
     (site.project.folder / "moreconf.py").write_text(CONF.format(lines="\n".join(lines)), "utf-8")
-    order = type(site.order)("moreconf.py", {"JOBS": 2}, {**site.order.environment, **(environment or {})})
+    order = Order("moreconf.py", {"JOBS": 2}, {**site.order.environment, **(environment or {})})
     ended = run(site.project.folder, folder / "output", folder / cache, order)
     (site.project.folder / "moreconf.py").unlink()
     return ended
@@ -86,7 +86,7 @@ def test_signal_fires(site: SmallSite, tmp_path: Path, signal: str) -> None:
 
     A second build on what is kept leaves the same, and so does one without any cache; without the plugin all is as before.
     """
-    site.save("news/moi.vi.md", story("Mới", "2026-11-22"))
+    site.save("news/moi.vi.md", story("Mới", "2026-11-22", "slug: moi"))
     assert build(site, tmp_path).exit_code == 0
     without = files_of(tmp_path / "output")
     note = "import os\nfrom pelican import signals\n\ndef note(*what):\n    with open(os.environ['HEARD'], 'a') as file:\n        print(*what, file=file)\n\n"
