@@ -13,18 +13,18 @@ import time
 import traceback
 from typing import Any
 
-CONNECTED = ("pelican", "feedgen.feed", "markdown.extensions.tables", "markdown.extensions.footnotes", "markdown.extensions.attr_list")
-"""What a build needs besides the project's own modules."""
-CONNECTED_LATE = (
+NEEDED = (
+    "pelican", "feedgen.feed", "markdown.extensions.tables", "markdown.extensions.footnotes", "markdown.extensions.attr_list",
     "markdown.extensions.def_list", "markdown.extensions.fenced_code", "markdown.extensions.smarty", "markdown.extensions.sane_lists",
     "PIL.ImageCms", "PIL.JpegImagePlugin", "PIL.PngImagePlugin", "babel.messages.mofile", "babel.messages.pofile", "rich.progress",
 )  # fmt: skip
+"""What a build needs besides the project's own modules."""
 
 
 def load(project: str) -> None:
     """Import what a build imports; the configuration itself is read anew in each build."""
     sys.path.insert(0, project)
-    for name in (*CONNECTED, *CONNECTED_LATE):
+    for name in NEEDED:
         importlib.import_module(name)
     plugins = importlib.import_module("plugins")
     for module in pkgutil.walk_packages(plugins.__path__, "plugins."):
@@ -60,17 +60,23 @@ def become_the_command(asked: dict[str, Any]) -> None:
         os._exit(code)
 
 
+def answer(what: object) -> None:
+    """Tell the tests."""
+    sys.stdout.write(f"{what}\n")
+    sys.stdout.flush()
+
+
 def serve() -> None:
     """Fork for each request until standard input ends."""
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
             become_the_command(json.loads(line))
-        print(child, flush=True)
-        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+        answer(child)
+        answer(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 
 
 if __name__ == "__main__":
     load(sys.argv[1])
-    print("ready", flush=True)
+    answer("ready")
     serve()

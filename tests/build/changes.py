@@ -155,8 +155,8 @@ def exchange(site: SmallSite, draw: Draw) -> None:
 def decompose_a_name(site: SmallSite, draw: Draw) -> None:
     """As macOS does: the same name in other bytes."""
     path = chosen(site, draw, *TEXTS)
-    form = "NFC" if unicodedata.is_normalized("NFD", path) else "NFD"
-    other = unicodedata.normalize(form, path)
+    composed = unicodedata.normalize("NFC", path)
+    other = composed if path != composed else unicodedata.normalize("NFD", path)
     assume(other != path)
     site.move(path, other)
 
@@ -260,7 +260,7 @@ def another_editor(site: SmallSite, draw: Draw) -> None:
 
 
 def other_settings(site: SmallSite, draw: Draw) -> None:
-    settings = draw(st.sampled_from([{}, {"SHOW_DRAFTS": True}, {"SITENAMES": {"vi": "Một", "en": "One"}}]))
+    settings: dict[str, Any] = draw(st.sampled_from([{}, {"SHOW_DRAFTS": True}, {"SITENAMES": {"vi": "Một", "en": "One"}}]))
     site.order = replace(site.order, settings=settings, conf=draw(st.sampled_from(["publishconf.py", "pelicanconf.py"])))
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tests.building import Ended, Order, Project, Running, files_of, fingerprint
 from tests.conftest import INSTANT
@@ -163,6 +164,13 @@ class SmallSite:
     def build(self, output: Path, cache: Path, jobs: int) -> Ended:
         """Build the site as it is."""
         return self.start(output, cache, jobs).wait()
+
+    def clean(self, folder: Path) -> dict[str, bytes]:
+        """What a build of the site as it is makes, without anything of an earlier one; somewhere below `folder`, and gone again."""
+        with TemporaryDirectory(dir=folder) as fresh:
+            ended = self.build(Path(fresh) / "output", Path(fresh) / "cache", 1)
+            assert ended.exit_code == 0, ended.said
+            return files_of(Path(fresh) / "output")
 
 
 def identity(path: str) -> str:

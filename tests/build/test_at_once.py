@@ -17,12 +17,14 @@ from tests.building import PATIENCE, Ended, Order, begun, difference, files_of
 from tests.written import text
 
 GATE = """
-import os
+import os, sys
+sys.path.insert(0, os.path.dirname(__file__))
 from publishconf import *
 
 def gate():
-    with open(os.environ["GATE"]) as opened:  # waits until somebody opens the other end
-        return opened.read()
+    print("at the gate", flush=True)
+    with open(os.environ["GATE"]) as opened:
+        return opened.read()  # ends when somebody has opened and closed the other end
 
 JINJA_GLOBALS = {"gate": gate}
 """
@@ -44,19 +46,27 @@ class Waiting:
         self.process = begun(site.project.folder, output, folder / "cache", Order("gateconf.py", {"JOBS": 1}, environment))
         self._watchdog = Timer(PATIENCE, kill, (self.process,))
         self._watchdog.start()
-        self._gate = gate.open("w", encoding="utf-8")  # waits until the build opens the other end
+        self._gate = gate
+        assert self.process.stdout
+        said: list[str] = []
+        for line in self.process.stdout:
+            said.append(line)
+            if line == "at the gate\n":
+                break
+        else:
+            stdout, stderr = self.process.communicate()
+            pytest.fail(f"the build never came to the gate: {''.join(said)}{stdout}{stderr}")
         site.alter(*IN_TEMPLATE)
 
     def go_on(self) -> Ended:
         """Open the gate, and wait for the end."""
-        self._gate.close()
+        self._gate.open("w", encoding="utf-8").close()
         return end_of(self.process)
 
     def end(self) -> None:
         """Kill it, where it is still at work, with all its workers."""
         kill(self.process)
         self.process.communicate()
-        self._gate.close()
         self._watchdog.cancel()
 
 
@@ -70,13 +80,6 @@ def end_of(process: "subprocess.Popen[str]", seconds: float = PATIENCE) -> Ended
     """How a build ends. Raises `subprocess.TimeoutExpired` where it does not."""
     stdout, stderr = process.communicate(timeout=seconds)
     return Ended(process.returncode, stdout, stderr)
-
-
-def clean(site: SmallSite, folder: Path) -> dict[str, bytes]:
-    """What a clean build of the site as it is makes."""
-    ended = site.build(folder / "clean", folder / "clean-cache", 1)
-    assert ended.exit_code == 0, ended.said
-    return files_of(folder / "clean")
 
 
 @pytest.fixture
@@ -128,7 +131,7 @@ def test_both_of_two_builds_end(site: SmallSite, output: Path, first: Waiting, t
     if ended.exit_code:
         assert ended.exit_code == 1
         assert site.build(output, tmp_path / cache, 1).exit_code == 0
-    assert not difference(files_of(output), clean(site, tmp_path))
+    assert not difference(files_of(output), site.clean(tmp_path))
 
 
 def test_build_goes_on_after_one_that_was_killed(site: SmallSite, output: Path, first: Waiting, tmp_path: Path) -> None:
@@ -136,7 +139,7 @@ def test_build_goes_on_after_one_that_was_killed(site: SmallSite, output: Path, 
     kill(first.process)
     ended = site.build(output, tmp_path / "cache", 1)
     assert ended.exit_code == 0, ended.said
-    assert not difference(files_of(output), clean(site, tmp_path))
+    assert not difference(files_of(output), site.clean(tmp_path))
 
 
 @pytest.mark.parametrize("times", [5, pytest.param(50, marks=pytest.mark.long)])
@@ -158,7 +161,7 @@ def test_content_that_changes_while_it_is_read(site: SmallSite, tmp_path: Path, 
             timer.join()
         assert site.build(output, cache, 1).exit_code == 0
         assert {f"ten-{number:03}-vi/index.html", f"en/ten-{number:03}-en/index.html"} <= files_of(output).keys()
-    assert not difference(files_of(output), clean(site, tmp_path))
+    assert not difference(files_of(output), site.clean(tmp_path))
 
 
 def without_hidden(output: Path) -> dict[str, bytes]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
 from plugins.build.output import MANIFEST
-from tests.build.changes import CHANGES, Change, Draw, set_times
+from tests.build.changes import CHANGES, Change, Draw
 from tests.build.faults import FAULTS, Fault
 from tests.build.harms import HARMS, Harm
 from tests.build.small_site import SmallSite
@@ -186,7 +186,7 @@ def run(workshop: Workshop, sequences: int, steps: int, **more: bool) -> None:
     """So many sequences of so many steps at most."""
     checks = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large, HealthCheck.large_base_example]
     chosen = settings(max_examples=sequences, stateful_step_count=steps, deadline=None, suppress_health_check=checks, **more)  # type: ignore[arg-type]  # flags by name
-    run_state_machine_as_test(partial(Sequence, workshop), settings=chosen)  # type: ignore[no-untyped-call]  # of Hypothesis
+    run_state_machine_as_test(partial(Sequence, workshop), settings=chosen)  # type: ignore[arg-type]  # anything that makes a machine will do
 
 
 def test_an_incremental_build_equals_a_clean_one(workshop: Workshop) -> None:

@@ -64,13 +64,6 @@ def check_refused(ended: Ended, reason: str) -> None:
     assert len([line for line in ended.said.splitlines() if reason in line]) == 1, ended.said
 
 
-def clean(site: SmallSite, folder: Path) -> dict[str, bytes]:
-    """What a clean build of the site as it is makes."""
-    ended = site.build(folder / "clean", folder / "clean-cache", 1)
-    assert ended.exit_code == 0, ended.said
-    return files_of(folder / "clean")
-
-
 @pytest.mark.parametrize("starve", [full, read_only])
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_output_that_cannot_be_written(site: SmallSite, small_disk: Path, tmp_path: Path, starve: object, jobs: int) -> None:
@@ -90,7 +83,7 @@ def test_output_that_cannot_be_written(site: SmallSite, small_disk: Path, tmp_pa
         assert stats_of(output) == stats
     check_refused(ended, "No space left on device" if starve is full else "Read-only file system")
     assert site.build(output, cache, jobs).exit_code == 0
-    assert not difference(files_of(output), clean(site, tmp_path))
+    assert not difference(files_of(output), site.clean(tmp_path))
 
 
 @pytest.mark.parametrize("starve", [full, read_only])
@@ -109,7 +102,7 @@ def test_cache_that_cannot_be_written(site: SmallSite, small_disk: Path, tmp_pat
     assert ended.exit_code == 1
     assert "Traceback" not in ended.said
     assert site.build(output, cache, 1).exit_code == 0
-    assert not difference(files_of(output), clean(site, tmp_path))
+    assert not difference(files_of(output), site.clean(tmp_path))
 
 
 @pytest.mark.parametrize("starve", [full, read_only])
@@ -124,9 +117,9 @@ def test_cache_that_can_only_be_read(site: SmallSite, small_disk: Path, tmp_path
         ended = site.build(output, cache, 1)
     assert "Traceback" not in ended.said
     assert ended.exit_code in {0, 1}
-    assert not difference(files_of(output), before if ended.exit_code else clean(site, tmp_path))
+    assert not difference(files_of(output), before if ended.exit_code else site.clean(tmp_path))
     assert site.build(output, cache, 1).exit_code == 0
-    assert not difference(files_of(output), clean(site, tmp_path))
+    assert not difference(files_of(output), site.clean(tmp_path))
 
 
 def test_files_that_may_not_grow(site: SmallSite, tmp_path: Path) -> None:
