@@ -115,7 +115,8 @@ class RememberedMedia(MutableMapping[str, MediaFile]):
         return self._records.record(MediaFile, self._texts[path])
 
     def __setitem__(self, path: str, found: MediaFile) -> None:
-        self._texts[path] = self._records.text(found)
+        escaped = json.dumps(json.loads(self._records.text(found)))  # a place on the disk may hold what the locale cannot spell
+        self._texts[path] = escaped
 
     def __delitem__(self, path: str) -> None:
         del self._texts[path]

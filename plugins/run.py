@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -75,7 +76,7 @@ class Run:
         self._location = location(settings["SITEURL"])
         self._jobs = jobs(settings["JOBS"])
         self._content, self._theme, folder, self._cache = (Path(settings[name]) for name in ("PATH", "THEME", "OUTPUT_PATH", "CACHE_PATH"))
-        self._file = self._cache / f"index-{digest(f'{self._content.resolve()}:{folder.resolve()}')[:16]}.sqlite"
+        self._file = self._cache / f"index-{sha256(os.fsencode(f'{self._content.resolve()}:{folder.resolve()}')).hexdigest()[:16]}.sqlite"
         self._output = None if settings["CHECK_ONLY"] else Output(folder)
         try:
             self._open()
@@ -91,7 +92,7 @@ class Run:
         except sqlite3.OperationalError as problem:
             raise OutputError(f"the index {self._file} cannot be used: {problem}") from problem
         if self._index.began_anew:
-            print(f"The index could not be used ({self._index.began_anew}): everything is read anew.", file=sys.stderr)
+            self._say_damaged(self._index.began_anew)
         self._records = Records({Masthead, Language, Teaser}, self._index.shared, Body)
         tasks = {READ: reading_task(self._reader, self._records)}
         if self._output:
@@ -144,11 +145,14 @@ class Run:
     def _begin_anew(self, problem: Exception) -> None:
         if hopeless(problem):
             raise OutputError(f"the index {self._file} cannot be written: {problem}") from problem
-        print(f"The index could not be used ({problem}): everything is read anew.", file=sys.stderr)
+        self._say_damaged(problem)
         self._workers.close()
         self._index.close()
         remove(self._file)
         self._open()
+
+    def _say_damaged(self, why: object) -> None:
+        print(f"The index {self._file} could not be used ({why}): everything is read anew.", file=sys.stderr)
 
     def _planned(self) -> Found:
         tree = walk(self._content, time.time_ns())

@@ -62,9 +62,13 @@ class Output:
         self._before = frozenset(_listed(folder / MANIFEST, folder))
         self._begun = _listed(self._staging / MANIFEST, folder)
         """What a build had begun to put in when it was killed: ours too."""
-        self._clear()
-        self._staging.mkdir(exist_ok=True)
-        self._lock.tell()
+        try:
+            self._clear()
+            self._staging.mkdir(exist_ok=True)
+            self._lock.tell()
+        except BaseException:
+            self.close()
+            raise
 
     def __enter__(self) -> Self:
         return self

@@ -3,6 +3,7 @@
 import marshal
 import os
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import jinja2
@@ -18,6 +19,10 @@ class TemplateCache(BytecodeCache):
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Jinja's hook. Its own fails on paths that the locale cannot spell."""
+        return sha256(os.fsencode(f"{name}|{filename}")).hexdigest()
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Jinja's hook: fill `bucket`, where there is something to."""

@@ -99,7 +99,6 @@ def first(site: SmallSite, output: Path, tmp_path: Path) -> Iterator[Waiting]:
     waiting.end()
 
 
-@pytest.mark.xfail(strict=True, reason="there is no lock yet: the build engine brings it")
 def test_second_build_does_not_touch_what_the_first_is_building(site: SmallSite, output: Path, first: Waiting, tmp_path: Path) -> None:
     """While a build of an output is at work, another waits, or ends with exit code 1 and names the first one; the output stays as it is."""
     before = without_hidden(output)
@@ -116,7 +115,6 @@ def test_second_build_does_not_touch_what_the_first_is_building(site: SmallSite,
     assert not difference(without_hidden(output), before)
 
 
-@pytest.mark.xfail(strict=True, reason="there is no lock yet: the build engine brings it")
 @pytest.mark.parametrize("cache", ["cache", "another-cache"])
 def test_both_of_two_builds_end(site: SmallSite, output: Path, first: Waiting, tmp_path: Path, cache: str) -> None:
     """Two builds of one output at once both end, with exit code 0 or a plain message, and what they leave is what the later one saw."""
