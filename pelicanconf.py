@@ -69,6 +69,8 @@ SHOW_DRAFTS = False
 """Whether drafts and later items are shown: for a preview only."""
 CHECK_ONLY = False
 """Whether the run ends before anything is written."""
+JOBS = 0
+"""How many processes read and render; 0: one for each core."""
 
 PAGE_BUDGET = 14 * 1024
 """How many bytes a page's HTML and style sheet may weigh, compressed, with 6 KB of text in it; a longer text may add to it."""

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from plugins import site
+from plugins import plan
 from tests.configured import settings
 from tests.conftest import ROOT
 
 PLUGINS = ROOT / "plugins"
 MODULES = sorted(PLUGINS.rglob("*.py"))
-OF_THE_RUN = {"site", "reader", "failures", "__init__"}
+OF_THE_RUN = {"site", "run", "reading", "plan", "making", "reader", "progress", "failures", "__init__"}
 """Files directly in plugins/ that are no feature."""
 
 
@@ -34,9 +34,9 @@ def test_imports_keep_their_directions() -> None:
 
 def test_every_feature_is_wired() -> None:
     """Every feature is in FEATURES, once; the two that need the others' pages are called after them."""
-    wired = [function.__module__.removeprefix("plugins.") for function in site.FEATURES]
+    wired = [function.__module__.removeprefix("plugins.") for function in plan.FEATURES]
     assert sorted([*wired, "sitemap", "theme_files"]) == sorted(features())
-    assert {function.__name__ for function in site.FEATURES} == {"pages"}
+    assert {function.__name__ for function in plan.FEATURES} == {"pages"}
 
 
 def test_every_feature_is_kept_apart() -> None:

@@ -3,13 +3,22 @@
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
+from types import TracebackType
+from typing import Self
+
+from .database import DamagedError
+from .lock import Lock
 
 MANIFEST = "manifest.json"
 STAGING = ".staging"
+MANY = 64
+"""From so many files on the whole disk is told to keep them, instead of one after the other."""
+_BLOCK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +29,8 @@ class Owned:
     """Relative to the output folder, forward slashes."""
     sha256: str
     size: int
+    staged: str = ""
+    """Its name in the staging folder, where it is to be renamed in; empty: it lies in the output, as it should be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,66 +49,173 @@ class OutputError(Exception):
     exitcode = 1
 
 
-def write(folder: Path, files: Iterable[tuple[str, bytes | Path]]) -> Outcome:
-    """Make the output folder hold exactly `files` (path, then bytes or a file to copy) of what a build owns.
+class Output:
+    """The output folder, held by one build at a time: another one waits, and says for whom."""
 
-    Nothing of the old output changes before every file is staged. Files that no build made are left alone, except where
-    a page must go. Without a readable manifest nothing is removed.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    staging = folder / STAGING
-    if staging.is_symlink() or staging.is_file():
-        staging.unlink()
-    shutil.rmtree(staging, ignore_errors=True)
-    try:
-        before = _read_manifest(folder)
-        owned: dict[str, Owned] = {}
-        changed: list[str] = []
-        for path, content in files:
-            owned[path] = _described(path, content)
-            if not _same(folder, owned[path]):
-                _stage(staging / path, content)
-                changed.append(path)
-        stale = [path for path in before if path not in owned]
-        _check_way(folder, (*changed, MANIFEST), stale)
-        for path in changed:
-            _rename_in(staging / path, folder, path)
-        _check(folder, owned)
-        for path in stale:
-            _remove(folder, path)
-        _write_manifest(folder, staging, owned)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-    return Outcome(len(changed), len(owned) - len(changed), len(stale))
+    def __init__(self, folder: Path) -> None:
+        """Make the folder, where it is not there, and hold it until `close`."""
+        self.folder = folder
+        self._made_here = not folder.exists()
+        folder.mkdir(parents=True, exist_ok=True)
+        self._staging = folder / STAGING
+        self._lock = Lock(folder, self._staging / "holder")
+        self._before = frozenset(_listed(folder / MANIFEST, folder))
+        self._begun = _listed(self._staging / MANIFEST, folder)
+        """What a build had begun to put in when it was killed: ours too."""
+        try:
+            self._clear()
+            self._staging.mkdir(exist_ok=True)
+            self._lock.tell()
+        except BaseException:
+            self.close()
+            raise
 
+    def __enter__(self) -> Self:
+        return self
 
-def _described(path: str, content: bytes | Path) -> Owned:
-    if isinstance(content, bytes):
-        return Owned(path, sha256(content).hexdigest(), len(content))
-    with content.open("rb") as file:
-        return Owned(path, file_digest(file, "sha256").hexdigest(), content.stat().st_size)
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
 
+    def close(self) -> None:
+        """Let go of the folder; it goes where nothing was put into it."""
+        self._clear()
+        if self._made_here:
+            with suppress(OSError):
+                self.folder.rmdir()
+        self._lock.release()
 
-def _same(folder: Path, owned: Owned) -> bool:
-    """Whether a file is already what it should be. One behind a link is not: what that leads to is not ours."""
-    file = folder / owned.path
-    if not file.is_file() or file.stat().st_size != owned.size or _linked(folder, owned.path):
-        return False
-    return _described(owned.path, file) == owned
+    def _clear(self) -> None:
+        """Empty the staging folder; what a killed build had begun stays known until a build has ended well."""
+        if self._staging.is_symlink() or self._staging.is_file():
+            self._staging.unlink()
+        if not self._begun:
+            shutil.rmtree(self._staging, ignore_errors=True)
+        elif self._staging.is_dir():
+            for file in self._staging.iterdir():
+                if file.name != MANIFEST:
+                    file.unlink()
 
+    @property
+    def interrupted(self) -> bool:
+        """Whether a build was killed while it put its files in."""
+        return bool(self._begun)
 
-def _linked(folder: Path, path: str) -> bool:
-    """Whether there is a symbolic link on the way from `folder` to `path`, or at its end."""
-    file = PurePosixPath(path)
-    return any((folder / step).is_symlink() for step in (file, *file.parents[:-1]))
+    def place(self, path: str, name: str, content: bytes) -> Owned:
+        """Stage a file that is to lie at `path`, under `name`; one that lies there already, byte for byte, is left alone.
 
-
-def _stage(staged: Path, content: bytes | Path) -> None:
-    staged.parent.mkdir(parents=True, exist_ok=True)
-    if isinstance(content, bytes):
+        May be called in another process. What was staged is read back, so that no error of writing can pass.
+        """
+        owned = Owned(path, sha256(content).hexdigest(), len(content))
+        if self._holds(path, content):
+            return owned
+        staged = self._staging / name
         staged.write_bytes(content)
-    else:
-        shutil.copyfile(content, staged)
+        if staged.read_bytes() != content:
+            raise OutputError(f"{staged} was not written as planned")
+        return Owned(path, owned.sha256, owned.size, name)
+
+    def copy(self, path: str, name: str, original: Path, expected: str) -> Owned:
+        """Stage a copy of a file that is published as it is; `expected` is the SHA-256 of its bytes. Raises DamagedError where it is another now."""
+        final = self.folder / path
+        size = original.stat().st_size
+        if final.is_file() and final.stat().st_size == size and not self._linked(path) and _digest(final) == expected:
+            return Owned(path, expected, size)
+        staged = self._staging / name
+        shutil.copyfile(original, staged)
+        if _digest(staged) != expected:
+            raise DamagedError(f"{original} is not what it was when it was read")
+        return Owned(path, expected, staged.stat().st_size, name)
+
+    def signature(self, path: str) -> str:
+        """What the disk says of a file of the output; empty where there is none, or it lies behind a link. Changes whenever the file does."""
+        try:
+            found = os.lstat(f"{self.folder}/{path}")
+        except OSError:
+            return ""
+        return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
+
+    def finish(self, files: Sequence[Owned]) -> Outcome:
+        """Make the folder hold exactly `files` of what a build owns.
+
+        Nothing of the old output changes before every file is on the disk. Files that no build made are left alone, except where a
+        page must go. Without a readable manifest nothing is removed.
+        """
+        owned = {file.path: file for file in files}
+        staged = [file for file in files if file.staged]
+        stale = sorted({*self._before, *self._begun} - owned.keys())
+        manifest = _manifest(owned)
+        listed = _bytes(self.folder / MANIFEST) == manifest
+        _check_way(self.folder, (*(file.path for file in staged), MANIFEST), stale)
+        if staged or stale:
+            self._begin(owned)
+            _on_disk([self._staging / file.staged for file in staged] + [self._staging / MANIFEST])
+            for file in staged:
+                _rename_in(self._staging / file.staged, self.folder, file.path)
+            for path in stale:
+                _remove(self.folder, path)
+        self._check(files)
+        if not listed:
+            (self._staging / "last").write_bytes(manifest)
+            _on_disk([self._staging / "last", *{(self.folder / file.path).parent for file in staged[:MANY]}])
+            _rename_in(self._staging / "last", self.folder, MANIFEST)
+            _on_disk([self.folder])
+        self._before, self._begun, self._made_here = frozenset(owned), [], False
+        return Outcome(len(staged), len(files) - len(staged), len(stale))
+
+    def _begin(self, owned: Mapping[str, Owned]) -> None:
+        """Note what is about to be put in and was not ours before: it is from here on, should this build be cut short."""
+        new = {path: file for path, file in owned.items() if path not in self._before}
+        begun = {path: Owned(path, "", 0) for path in self._begun}
+        (self._staging / MANIFEST).write_bytes(_manifest(begun | new))
+
+    def _check(self, files: Iterable[Owned]) -> None:
+        """An error swallowed on the way cannot pass: what should be there is there, in its full length."""
+        for file in files:
+            try:
+                size = os.stat(f"{self.folder}/{file.path}").st_size  # noqa: PTH116 - quick: thousands
+            except OSError:
+                size = -1
+            if size != file.size:
+                raise OutputError(f"{self.folder / file.path} was not written as planned")
+
+    def _holds(self, path: str, content: bytes) -> bool:
+        """Whether these bytes lie at `path`. A file behind a link does not count: what that leads to is not ours."""
+        return _bytes(self.folder / path, len(content)) == content and not self._linked(path)
+
+    def _linked(self, path: str) -> bool:
+        file = PurePosixPath(path)
+        return any((self.folder / step).is_symlink() for step in (file, *file.parents[:-1]))
+
+
+def _bytes(file: Path, size: int | None = None) -> bytes | None:
+    """What a file holds; None where there is none, or one of another size."""
+    try:
+        return file.read_bytes() if size is None or file.stat().st_size == size else None
+    except OSError:
+        return None
+
+
+def _digest(file: Path) -> str:
+    made = sha256()
+    with file.open("rb") as opened:
+        while block := opened.read(_BLOCK):
+            made.update(block)
+    return made.hexdigest()
+
+
+def _on_disk(files: Sequence[Path]) -> None:
+    """Wait until the disk has what was written to these files and folders."""
+    if len(files) >= MANY and hasattr(os, "sync"):
+        os.sync()
+        return
+    for file in files:
+        if file.is_dir() and os.name == "nt":
+            continue  # Windows opens no folders
+        descriptor = os.open(file, os.O_RDONLY if os.name != "nt" else os.O_RDWR)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _check_way(folder: Path, paths: Iterable[str], stale: Iterable[str]) -> None:
@@ -113,6 +231,12 @@ def _check_way(folder: Path, paths: Iterable[str], stale: Iterable[str]) -> None
 
 def _rename_in(staged: Path, folder: Path, path: str) -> None:
     final = folder / path
+    try:
+        if final.parent.is_dir() and not _below_link(folder, path):
+            staged.replace(final)
+            return
+    except IsADirectoryError:
+        pass  # mended below
     for parent in reversed(final.relative_to(folder).parents[:-1]):
         if (folder / parent).is_symlink() or (folder / parent).is_file():
             (folder / parent).unlink()
@@ -122,12 +246,8 @@ def _rename_in(staged: Path, folder: Path, path: str) -> None:
     staged.replace(final)
 
 
-def _check(folder: Path, owned: Mapping[str, Owned]) -> None:
-    """An error swallowed on the way cannot pass: what should be there is there."""
-    for file in owned.values():
-        found = folder / file.path
-        if not found.is_file() or found.stat().st_size != file.size:
-            raise OutputError(f"{found} was not written as planned")
+def _below_link(folder: Path, path: str) -> bool:
+    return any((folder / parent).is_symlink() for parent in PurePosixPath(path).parents[:-1])
 
 
 def _remove(folder: Path, path: str) -> None:
@@ -140,10 +260,10 @@ def _remove(folder: Path, path: str) -> None:
         parent = parent.parent
 
 
-def _read_manifest(folder: Path) -> list[str]:
-    """The files the last build made; none where there is no readable manifest, or one that names anything outside."""
+def _listed(manifest: Path, folder: Path) -> list[str]:
+    """The files that a manifest lists; none where there is no readable one, or one that names anything outside of `folder`."""
     try:
-        listed = json.loads((folder / MANIFEST).read_bytes())
+        listed = json.loads(manifest.read_bytes())
         paths = [str(entry["path"]) for entry in listed["files"]]
     except (OSError, ValueError, KeyError, TypeError):
         return []
@@ -154,21 +274,12 @@ def _inside(folder: Path, path: str) -> bool:
     plain = PurePosixPath(path)
     if plain.is_absolute() or not plain.parts or ".." in plain.parts or "\\" in path or ":" in path:
         return False
-    return not any((folder / parent).is_symlink() for parent in plain.parents[:-1])
+    return not _below_link(folder, path)
 
 
-def _write_manifest(folder: Path, staging: Path, owned: Mapping[str, Owned]) -> None:
+def _manifest(owned: Mapping[str, Owned]) -> bytes:
     written = {"files": [{"path": file.path, "sha256": file.sha256, "size": file.size} for file in _in_order(owned)]}
-    data = (json.dumps(written, ensure_ascii=False, indent=0) + "\n").encode()
-    manifest = folder / MANIFEST
-    if manifest.is_file() and not manifest.is_symlink() and manifest.read_bytes() == data:
-        return
-    staging.mkdir(exist_ok=True)
-    with (staging / MANIFEST).open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    _rename_in(staging / MANIFEST, folder, MANIFEST)
+    return (json.dumps(written, ensure_ascii=False, indent=0) + "\n").encode()
 
 
 def _in_order(owned: Mapping[str, Owned]) -> Iterator[Owned]:

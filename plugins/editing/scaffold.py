@@ -20,7 +20,7 @@ from plugins.model.slug import slug
 from plugins.model.vietnam_time import ZONE, Moment, moment
 from plugins.sources import registries as registry_files
 from plugins.sources.front_matter import FENCE, Scalar
-from plugins.sources.tree import SITE, Tree
+from plugins.sources.tree import SITE
 from plugins.sources.values import value
 
 LANGUAGES = ("vi", "en")
@@ -251,8 +251,8 @@ def _section(written: str, translate: Translate) -> Section:
 
 def _registries(content: Path) -> Registries:
     """Categories and bylines; what is wrong with them is the build's to say."""
-    files = {f"{SITE}/{path.name}": path for path in sorted((content / SITE).glob("*.yaml"))}
-    found, _problems = registry_files.read(Tree(content, files, ()), LANGUAGES)
+    files = {f"{SITE}/{path.name}": str(path) for path in sorted((content / SITE).glob("*.yaml"))}
+    found, _problems = registry_files.read(files, LANGUAGES)
     return found
 
 

@@ -1,7 +1,7 @@
 """Stories, announcements, static pages and slogans: what editors publish, in one language each."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
@@ -69,9 +69,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A text as HTML, kept outside of the views: loaded by its digest when a page is rendered."""
+    """A text as HTML, kept outside of the views: loaded when a page is rendered."""
 
-    digest: str
+    path: str
+    """The file of content it stands in; empty: there is none."""
     targets: tuple[Target, ...] = ()
     """What the n-th reference in it leads to."""
     headings: tuple[Heading, ...] = ()
@@ -182,6 +183,14 @@ class Dated(Item):
 
     lead: bool = False
     """Whether it leads the home page."""
+    teaser: Teaser = field(init=False, compare=False, repr=False)
+    """What a list shows of it; made once, since many lists do."""
+
+    def __post_init__(self) -> None:
+        made = Teaser(
+            self.section, self.url, self.title, self.summary, self.instant, self.category, self.picture, self.picture_alt, self.held_back
+        )
+        object.__setattr__(self, "teaser", made)
 
     @property
     def instant(self) -> datetime:
@@ -189,12 +198,6 @@ class Dated(Item):
         assert self.published is not None
         return self.published
 
-    @property
-    def teaser(self) -> Teaser:
-        """What a list shows of it."""
-        return Teaser(
-            self.section, self.url, self.title, self.summary, self.instant, self.category, self.picture, self.picture_alt, self.held_back
-        )
 
 
 @dataclass(frozen=True, slots=True)

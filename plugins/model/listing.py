@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from . import address
 from .edition import Channel, Edition
-from .item import Item, Teaser
+from .item import Announcement, StaticPage, Story, Teaser
 from .page import Crumb, Frame, Numbering, Page, portions
 from .site import Site, section
 
@@ -37,7 +37,7 @@ class WithdrawnView:
     """What stays of an item that was withdrawn."""
 
     frame: Frame
-    item: Item
+    item: Story | Announcement | StaticPage
 
 
 def list_pages(

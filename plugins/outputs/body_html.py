@@ -12,7 +12,7 @@ from .picture_sizes import srcset
 WIDTH = "(min-width: 45rem) 42rem, 100vw"
 """How wide a picture in a text stands: as --measure in the theme's tokens."""
 LoadBody = Callable[[str], str]
-"""A stored text by its digest."""
+"""A stored text, by the file of content it stands in."""
 
 _OWN_FRAGMENT = re.compile(r'(<a(?: [a-z-]+="[^"]*")*? href=")#')
 
@@ -28,7 +28,7 @@ def for_page(body: Body, load: LoadBody, location: Location) -> str:
             return ("src", location.link(target.address)), *((("srcset", several), ("sizes", WIDTH)) if several else ()), *size
         return _link(target, location.link)
 
-    return fill(load(body.digest), len(body.targets), filling)
+    return fill(load(body.path), len(body.targets), filling)
 
 
 def for_feed(body: Body, load: LoadBody, location: Location, url: str) -> str:
@@ -40,7 +40,7 @@ def for_feed(body: Body, load: LoadBody, location: Location, url: str) -> str:
             return ("src", location.absolute(target.address)), ("width", str(target.width)), ("height", str(target.height))
         return _link(target, location.absolute)
 
-    html = fill(load(body.digest), len(body.targets), filling)
+    html = fill(load(body.path), len(body.targets), filling)
     return _OWN_FRAGMENT.sub(lambda found: f"{found[1]}{location.absolute(url)}#", html)
 
 

@@ -3,15 +3,13 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields
-from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup
 
 from plugins.model.feed import Feed
 from plugins.model.item import Body
-from plugins.model.page import File, Page
 
 from .assets import Asset
 from .body_html import LoadBody, for_page
@@ -43,19 +41,13 @@ class Renderer:
         wordings: Mapping[str, Wording],
         assets: Mapping[str, Asset],
         load: LoadBody,
-        files: Mapping[str, Path],
         location: Location,
     ) -> None:
-        """`theme`: the environment its templates are in; `wordings`: by language code; `load`: a stored text by its digest.
-
-        `files`: where the files lie that are published as they are, by digest; those of the theme are known.
-        """
+        """`theme`: the environment its templates are in; `wordings`: by language code; `load`: a stored text by its file of content."""
         self._load = load
         self._assets = assets
-        self._files = {asset.digest: asset.content for asset in assets.values()} | dict(files)
         self._location = location
-        self._writers: Mapping[type, Callable[[Any], bytes | Path]] = {
-            File: lambda view: self._files[view.digest],
+        self._writers: Mapping[type, Callable[[Any], bytes]] = {
             Feed: lambda view: rss(view, load, location),
             Sitemap: lambda view: sitemap(view, location),
             Robots: lambda view: robots(view, location),
@@ -65,18 +57,17 @@ class Renderer:
         """What writes a view that is no template's."""
         self._themes = {code: self._spoken(theme, wording) for code, wording in wordings.items()}
 
-    def render(self, page: Page) -> bytes | Path:
-        """The page's bytes; for a file that is published as it is, the file."""
-        write = self._writers.get(type(page.view))
-        return write(page.view) if write else self._html(page)
+    def render(self, output: str, view: object) -> bytes:
+        """The bytes of the page that shows `view` as `output`: a template's name, or another kind."""
+        write = self._writers.get(type(view))
+        return write(view) if write else self._html(output, view)
 
-    def _html(self, page: Page) -> bytes:
-        view = cast(Any, page.view)  # a frozen dataclass with a frame
+    def _html(self, template: str, view: Any) -> bytes:
+        """`view` is a frozen dataclass with a frame."""
         shown = {field.name: getattr(view, field.name) for field in fields(view)}
         masthead = view.frame.masthead
-        template = self._themes[masthead.language.code].get_template(page.output)
         machines = json_ld(view.frame, self._assets[LOGO].url, self._location)
-        return template.render(shown, masthead=masthead, json_ld=machines).encode()
+        return self._themes[masthead.language.code].get_template(template).render(shown, masthead=masthead, json_ld=machines).encode()
 
     def _asset(self, name: str) -> str:
         return self._location.link(self._assets[name].url)

@@ -6,7 +6,6 @@ import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from hashlib import sha256
 from math import ceil
 from types import FrameType
 
@@ -48,8 +47,6 @@ class RenderedBody:
 
     html: str
     """Sanitised; each reference is its number between control characters (see references.py)."""
-    digest: str
-    """SHA-256 of `html`, in hexadecimal."""
     references: tuple[Reference, ...]
     lines: tuple[int, ...]
     """Where each reference stands in the file."""
@@ -95,7 +92,6 @@ class BodyRenderer:
             )
         return RenderedBody(
             numbered.html,
-            sha256(numbered.html.encode()).hexdigest(),
             numbered.references,
             _lines_of(text, [reference.target for reference in numbered.references], first_line),
             numbered.ids,

@@ -1,13 +1,13 @@
-"""The whole content folder, read: walk, read each file, pair, resolve, make items. Everything wrong is collected."""
+"""What the content folder comes to, each file being read: pair, resolve, make items. Everything wrong is collected."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from plugins.model.fields import Section
-from plugins.model.item import Announcement, Body, Item, Slogan, StaticPage, Status, Story, Target
+from plugins.model.item import Announcement, Body, Item, Slogan, StaticPage, Story, Target
 from plugins.model.language import Language
 from plugins.model.problem import Level, Problem, Report, in_order
 from plugins.model.registry import Named, Registries
@@ -17,11 +17,12 @@ from . import registries as registry_files
 from .document import Document
 from .items import ItemMaker, slogan
 from .media import Locator, SiteLink
+from .media_files import MediaFile, MediaFiles
 from .pairing import Entry, pair
-from .tree import Tree, walk
+from .tree import Tree
 
-ReadText = Callable[[str, bytes], Document | list[Problem]]
-"""Reads one file, given its path in content and its bytes."""
+Texts = Iterable[Document | Sequence[Problem]]
+"""Every Markdown file, read: of one with errors only the problems."""
 
 AnyItem = TypeVar("AnyItem", bound=Item)
 
@@ -38,6 +39,8 @@ class Reading:
     """Whether drafts and later items are shown all the same, for a preview."""
     pictures: Path
     """Where encoded pictures are kept between runs."""
+    media: MutableMapping[str, MediaFile]
+    """What pictures and attachments were found to be, by path; only of those that are as they were then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,6 @@ class Content:
     pages: tuple[StaticPage, ...]
     slogans: tuple[Slogan, ...]
     registries: Registries
-    bodies: dict[str, str]
-    """Stored texts by digest (see references.py)."""
     files: Mapping[str, Path]
     """Where the bytes of pictures and attachments lie, by digest."""
     links: tuple[SiteLink, ...]
@@ -60,7 +61,7 @@ class Content:
     texts: int
     """How many were read."""
 
-    def without_links(self, dead: frozenset[str]) -> "Content":
+    def without_links(self, dead: frozenset[str]) -> Self:
         """The same, the links to `dead` addresses left out of the texts."""
 
         def kept(items: Iterable[AnyItem]) -> tuple[AnyItem, ...]:
@@ -76,19 +77,19 @@ def _without(body: Body, dead: frozenset[str]) -> Body:
     return replace(body, targets=tuple(kept(target) for target in body.targets))
 
 
-def read(root: Path, reading: Reading, read_text: ReadText) -> Content:
-    """Everything in the content folder at `root`."""
-    tree = walk(root)
+def assemble(tree: Tree, texts: Texts, reading: Reading) -> Content:
+    """What the files of the content folder come to, once each text was read by itself."""
     problems = list(tree.problems)
-    found, wrong = registry_files.read(tree, tuple(language.code for language in reading.languages))
+    found, wrong = registry_files.read(tree.files, tuple(language.code for language in reading.languages))
     problems.extend(wrong)
-    documents = list(_documents(tree, read_text, problems))
+    documents = list(_documents(texts, problems))
     failed = {problem.path for problem in problems if problem.level is Level.ERROR}
     original = reading.languages[0].code
     entries, wrong = pair((document for document in documents if not _orphaned(document, failed, original)), reading.languages)
     problems.extend(wrong)
     shown = [entry for entry in entries if entry.shown(reading.instant, reading.drafts)]
-    locator = Locator(tree.files, entries, frozenset(entry.place.path for entry in shown), reading.pictures)
+    media = MediaFiles(tree.files, reading.pictures, reading.media)
+    locator = Locator(tree.files, entries, frozenset(entry.place.path for entry in shown), media)
     maker = ItemMaker(shown, found.categories, locator, reading.instant)
     items, slogans = _made(entries, shown, maker, problems)
     known = found if found.categories else replace(found, categories=_named_by_items(shown), registered=False)
@@ -100,8 +101,7 @@ def read(root: Path, reading: Reading, read_text: ReadText) -> Content:
         tuple(item for item in items if isinstance(item, StaticPage)),
         tuple(slogans),
         known,
-        {entry.document.body.digest: entry.document.body.html for entry in shown if entry.status is not Status.WITHDRAWN},
-        locator.published,
+        media.published,
         tuple(locator.links),
         tuple(in_order(problems)),
         len(documents),
@@ -114,19 +114,13 @@ def _orphaned(document: Document, failed: set[str], original: str) -> bool:
     return document.place.language != original and not failed.isdisjoint({f"{identity}.md", f"{identity}.{original}.md"})
 
 
-def _documents(tree: Tree, read_text: ReadText, problems: list[Problem]) -> Iterable[Document]:
-    for path in tree.texts():
-        try:
-            outcome = read_text(path, tree.files[path].read_bytes())
-        except OSError as problem:
-            report = Report(path)
-            report.error(1, "cannot be opened ({problem}) — mend its permissions", problem=problem.strerror)
-            outcome = report.problems
-        if isinstance(outcome, Document):
-            problems.extend(outcome.problems)
-            yield outcome
+def _documents(texts: Texts, problems: list[Problem]) -> Iterator[Document]:
+    for text in texts:
+        if isinstance(text, Document):
+            problems.extend(text.problems)
+            yield text
         else:
-            problems.extend(outcome)
+            problems.extend(text)
 
 
 def _made(entries: list[Entry], shown: list[Entry], maker: ItemMaker, problems: list[Problem]) -> tuple[list[Item], list[Slogan]]:

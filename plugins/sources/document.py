@@ -55,6 +55,16 @@ class Document:
         return self.lines.get(field, 1)
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What reading a file came to."""
+
+    document: Document | None
+    """None: it has errors."""
+    problems: tuple[Problem, ...]
+    """Of a file without a document."""
+
+
 def place(path: str, languages: tuple[str, ...], report: Report) -> Place | None:
     """What the path of a Markdown file means; `languages` are the site's codes, the default one first."""
     parts = PurePosixPath(path).parts

@@ -66,7 +66,7 @@ class ItemMaker:
             "title": _text(entry, "title"),
             "summary": "" if withdrawn else _text(entry, "summary") or body.first_paragraph,
             "standfirst": "" if withdrawn else _text(entry, "summary"),
-            "body": Body("") if withdrawn else Body(body.digest, self._locator.targets(entry, report), body.headings),
+            "body": Body("") if withdrawn else Body(entry.place.path, self._locator.targets(entry, report), body.headings),
             "status": entry.status,
             "published": entry.published,
             "updated": getattr(updated, "instant", None),

@@ -2,21 +2,20 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from hashlib import sha256
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from posixpath import normpath
 from unicodedata import normalize
 from urllib.parse import unquote
 
-from plugins.model import address
 from plugins.model.item import Attachment, Picture, Target
 from plugins.model.media_types import ATTACHMENTS, PICTURES
 from plugins.model.problem import Report
 from plugins.model.slug import slug
 
 from .markdown_extensions import VIDEO_PICTURE
+from .media_files import MediaFiles
 from .pairing import Entry
-from .pictures import Encoded, PictureError, encode, smaller, suffix_of
+from .pictures import suffix_of
 from .references import ELSEWHERE, PREFIX, Reference
 
 
@@ -32,19 +31,16 @@ class SiteLink:
 
 
 class Locator:
-    """Finds what references name; remembers what it has read of pictures and attachments."""
+    """Finds what references name."""
 
-    def __init__(self, files: Mapping[str, Path], entries: Iterable[Entry], shown: frozenset[str], pictures: Path) -> None:
-        """`files`: as in Tree; `shown`: the paths of the items in the output; `pictures`: where encoded ones are kept."""
+    def __init__(self, files: Mapping[str, str], entries: Iterable[Entry], shown: frozenset[str], media: MediaFiles) -> None:
+        """`files`: as in Tree; `shown`: the paths of the items in the output; `media`: what lies at a path."""
         self._files = files
         self._by_path = {entry.place.path: entry for entry in entries}
         self._by_identity = {(entry.place.identity, entry.place.language): entry for entry in entries}
         self._shown = shown
-        self._pictures = pictures
-        self._read: dict[str, Picture | Attachment | str | None] = {}
+        self._media = media
         self.links: list[SiteLink] = []
-        self.published: dict[str, Path] = {}
-        """Where the bytes of pictures and attachments lie, by digest."""
 
     def targets(self, entry: Entry, report: Report) -> tuple[Target, ...]:
         """Where each reference of the entry's text leads; None, with a warning, where nowhere."""
@@ -65,7 +61,7 @@ class Locator:
         if suffix_of(path) not in PICTURES:
             report.warning(line, "“{name}” is no picture we can show — export it as JPEG, PNG or WebP", name=written)
             return None
-        found = self._media(path)
+        found = self._media.at(path)
         if isinstance(found, Picture):
             return found
         if found is None:
@@ -80,7 +76,7 @@ class Locator:
         if suffix_of(path) not in ATTACHMENTS:
             report.error(line, "“{name}”: files of this kind are not published — use PDF, or one of: {known}", name=written, known=" ".join(ATTACHMENTS))
             return None
-        found = self._media(path)
+        found = self._media.at(path)
         if isinstance(found, Attachment):
             return replace(found, title=title or PurePosixPath(path).name)
         if found is None:
@@ -140,44 +136,10 @@ class Locator:
 
     def _video_picture(self, entry: Entry, code: str) -> Picture | None:
         for suffix in PICTURES:
-            found = self._media(_beside(entry, code + suffix))
+            found = self._media.at(_beside(entry, code + suffix))
             if isinstance(found, Picture):
                 return found
         return None
-
-    def _media(self, path: str) -> Picture | Attachment | str | None:
-        """What lies at `path`: None if nothing does; in the system's words, why it cannot be read."""
-        if path not in self._read:
-            self._read[path] = self._load(path)
-        return self._read[path]
-
-    def _known(self, file: Path, digest: str) -> str:
-        self.published[digest] = file
-        return digest
-
-    def _load(self, path: str) -> Picture | Attachment | str | None:
-        file = self._files.get(path)
-        if file is None:
-            return None
-        folder, name = PurePosixPath(path).parent, PurePosixPath(path)
-        suffix = suffix_of(path)
-        base = address.MEDIA + "".join(f"{slug(part) or 'x'}/" for part in folder.parts) + (slug(name.stem) or "x")
-        try:
-            data = file.read_bytes()
-        except OSError as problem:
-            return problem.strerror or str(problem)
-        if suffix not in PICTURES:
-            return Attachment(base + suffix, "", ATTACHMENTS[suffix], len(data), self._known(file, sha256(data).hexdigest()))
-        try:
-            made = encode(data, suffix, self._pictures)
-        except PictureError as problem:
-            return str(problem)
-        small = smaller(made, self._pictures)
-        return self._picture(base, made, self._picture(base, small) if small else None)
-
-    def _picture(self, base: str, made: Encoded, small: Picture | None = None) -> Picture:
-        digest = self._known(made.file, made.digest)
-        return Picture(f"{base}-{digest[:8]}{made.file.suffix}", made.width, made.height, made.type, made.size, digest, small)
 
 
 def _beside(entry: Entry, written: str) -> str:

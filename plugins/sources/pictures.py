@@ -97,7 +97,8 @@ def _kept(file: Path) -> bytes:
         return b""
     try:
         with Image.open(file) as image:
-            image.verify()
+            for frame in ImageSequence.Iterator(image):
+                frame.load()
     except (OSError, SyntaxError):
         return b""
     return file.read_bytes()

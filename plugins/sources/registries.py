@@ -1,6 +1,7 @@
 """`content/site/`: categories, bylines, menu, imprint, glossary."""
 
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import TypeVar
 
 from plugins.model.problem import Problem, Report
@@ -9,7 +10,7 @@ from plugins.model.slug import slug
 
 from . import front_matter
 from .front_matter import Node, Scalar
-from .tree import SITE, Tree
+from .tree import SITE
 
 REGISTRIES = ("categories", "bylines", "menu", "imprint", "glossary")
 """The files of content/site/, each with the suffix .yaml; none is required."""
@@ -24,16 +25,16 @@ _PLACES = ("top", "footer")
 Read = TypeVar("Read")
 
 
-def read(tree: Tree, languages: tuple[str, ...]) -> tuple[Registries, list[Problem]]:
-    """The registries there are; a missing one is empty. `languages` are the site's codes."""
+def read(files: Mapping[str, str], languages: tuple[str, ...]) -> tuple[Registries, list[Problem]]:
+    """The registries there are; a missing one is empty. `files`: as in Tree; `languages` are the site's codes."""
     problems: list[Problem] = []
 
     def registry(name: str, to_entries: Callable[[Node, Report], Iterator[Read]]) -> list[Read]:
         path = f"{SITE}/{name}.yaml"
-        if path not in tree.files:
+        if path not in files:
             return []
         report = Report(path)
-        text = front_matter.decode(tree.files[path].read_bytes(), report)
+        text = front_matter.decode(Path(files[path]).read_bytes(), report)
         node = front_matter.parse(text, report) if text is not None else None
         entries = list(to_entries(node, report)) if node is not None else []
         problems.extend(report.problems)
@@ -44,7 +45,7 @@ def read(tree: Tree, languages: tuple[str, ...]) -> tuple[Registries, list[Probl
     menu = registry("menu", lambda node, report: _menu(node, languages, report))
     imprint = registry("imprint", lambda node, report: _imprint(node, languages, report))
     glossary = registry("glossary", lambda node, report: (texts for texts, _ in _texts(node, languages, report)))
-    problems.extend(_unread(tree))
+    problems.extend(_unread(files))
     read_all = Registries(
         {entry.code: entry for entry in categories},
         {entry.code: entry for entry in bylines},
@@ -55,10 +56,10 @@ def read(tree: Tree, languages: tuple[str, ...]) -> tuple[Registries, list[Probl
     return read_all, problems
 
 
-def _unread(tree: Tree) -> Iterator[Problem]:
+def _unread(files: Mapping[str, str]) -> Iterator[Problem]:
     """Files of content/site/ that nobody reads: surely one of the registries, misnamed."""
     known = {f"{SITE}/{name}.yaml" for name in REGISTRIES} | {f"{SITE}/README.md"}
-    for path in tree.files:
+    for path in files:
         if path.startswith(f"{SITE}/") and path not in known:
             report = Report(path)
             report.warning(1, "this file is not read — the registries are named {known}", known=", ".join(f"{name}.yaml" for name in REGISTRIES))

@@ -2,7 +2,7 @@
 
 import os
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,9 @@ from plugins.model.problem import Problem, Report, printable
 
 SITE = "site"
 """The folder of registries."""
+
+SETTLED = 2_000_000_000
+"""In nanoseconds: as coarse as the clocks of disks in use are."""
 
 _TEXTS = (".markdown", ".mdown", ".mkd", ".md.txt", ".rst", ".html", ".htm")
 """Files that an editor surely meant as a text."""
@@ -20,8 +23,10 @@ class Tree:
     """The files of the content folder."""
 
     root: Path
-    files: Mapping[str, Path]
-    """By path relative to the root, in NFC with forward slashes, in order; hidden files are not among them."""
+    files: Mapping[str, str]
+    """Where each lies, by path relative to the root, in NFC with forward slashes, in order; hidden files are not among them."""
+    signatures: Mapping[str, str]
+    """What the disk says of each: another whenever the file is. Empty for one that was changed a moment ago, or in the future."""
     problems: tuple[Problem, ...]
 
     def texts(self) -> list[str]:
@@ -29,44 +34,62 @@ class Tree:
         return [path for path in self.files if path.endswith(".md") and path.partition("/")[0] != SITE]
 
 
-def walk(root: Path) -> Tree:
-    """List the content folder. Symbolic links that lead out of it, or to folders, are errors and not followed."""
-    found: dict[str, Path] = {}
+def walk(root: Path, now: int) -> Tree:
+    """List the content folder. Symbolic links that lead out of it, or to folders, are errors and not followed.
+
+    `now`: nanoseconds since 1970. What was changed within the last `SETTLED` could be changed again without the disk's noticing.
+    """
+    found: dict[str, str] = {}
+    signatures: dict[str, str] = {}
     problems: list[Problem] = []
     inside = root.resolve()
+    for relative, entry in _entries(root, "", problems):
+        report = Report(printable(relative))
+        if not relative.isprintable():
+            report.error(1, "a file name with characters that cannot be read — rename it")
+        elif _usable(entry, inside, report) and relative in found:
+            report.error(1, "two files whose names differ only in how their letters are stored — rename one")
+        elif not report.failed:
+            found[relative] = entry.path
+            signatures[relative] = _signature(entry.stat(), now)
+            if relative.lower().endswith((*_TEXTS, ".md")) and not relative.endswith(".md"):
+                report.warning(1, "this file is not read — texts end in .md; rename it, or move it out of content")
+        problems.extend(report.problems)
+    return Tree(root, dict(sorted(found.items())), signatures, tuple(problems))
 
-    def unread(problem: OSError) -> None:
-        report = Report(printable(os.path.relpath(problem.filename, root)))
+
+def _entries(folder: Path | str, below: str, problems: list[Problem]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Everything in a folder and in those below it but the folders themselves, with its path from the root."""
+    try:
+        with os.scandir(folder) as listed:
+            entries = sorted(listed, key=lambda entry: entry.name)
+    except OSError as problem:
+        report = Report(printable(below.rstrip("/") or "."))
         report.error(1, "this folder cannot be opened ({problem}) — mend its permissions", problem=problem.strerror)
         problems.extend(report.problems)
-
-    for folder, names, files in os.walk(root, onerror=unread):
-        names[:] = sorted(name for name in names if not _hidden(name))
-        for name in sorted((*(name for name in names if (Path(folder) / name).is_symlink()), *files)):
-            path = Path(folder) / name
-            if _hidden(name):
-                continue
-            relative = unicodedata.normalize("NFC", path.relative_to(root).as_posix())
-            report = Report(printable(relative))
-            if not relative.isprintable():
-                report.error(1, "a file name with characters that cannot be read — rename it")
-            elif _usable(path, inside, report) and relative in found:
-                report.error(1, "two files whose names differ only in how their letters are stored — rename one")
-            elif not report.failed:
-                found[relative] = path
-                if relative.lower().endswith((*_TEXTS, ".md")) and not relative.endswith(".md"):
-                    report.warning(1, "this file is not read — texts end in .md; rename it, or move it out of content")
-            problems.extend(report.problems)
-    return Tree(root, dict(sorted(found.items())), tuple(problems))
+        return
+    for entry in entries:
+        if _hidden(entry.name):
+            continue
+        path = below + entry.name
+        if entry.is_dir(follow_symlinks=False):
+            yield from _entries(entry.path, f"{path}/", problems)
+        else:
+            yield path if path.isascii() else unicodedata.normalize("NFC", path), entry
 
 
-def _usable(path: Path, inside: Path, report: Report) -> bool:
-    if path.is_symlink():
-        if not path.resolve().is_relative_to(inside):
+def _signature(found: os.stat_result, now: int) -> str:
+    changed = max(found.st_mtime_ns, found.st_ctime_ns)
+    return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}" if changed < now - SETTLED else ""
+
+
+def _usable(entry: os.DirEntry[str], inside: Path, report: Report) -> bool:
+    if entry.is_symlink():
+        if not Path(entry.path).resolve().is_relative_to(inside):
             report.error(1, "a link that leads out of the content folder — copy the file here instead")
-        elif not path.is_file():
+        elif not entry.is_file():
             report.error(1, "a link to a folder, or to nothing — copy the files here instead")
-    elif not path.is_file():
+    elif not entry.is_file():
         report.error(1, "neither a file nor a folder — delete it")
     return not report.failed
 

@@ -2,11 +2,24 @@
 
 import hashlib
 import json
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
-from plugins.build.output import MANIFEST, STAGING, Outcome, OutputError, write
+from plugins.build.output import MANIFEST, STAGING, Outcome, Output, OutputError
+
+
+def write(folder: Path, files: Iterable[tuple[str, bytes | Path]]) -> Outcome:
+    """Bring the folder to hold these files (bytes, or a file to copy), as a build does."""
+    with Output(folder) as output:
+        placed = []
+        for number, (path, content) in enumerate(files):
+            if isinstance(content, bytes):
+                placed.append(output.place(path, str(number), content))
+            else:
+                placed.append(output.copy(path, str(number), content, hashlib.sha256(content.read_bytes()).hexdigest()))
+        return output.finish(placed)
 
 
 @pytest.fixture
@@ -131,13 +144,13 @@ def test_failed_render_leaves_the_old_output(folder: Path) -> None:
     write(folder, pages(a_html="one", b_html="two"))
     before = tree(folder)
 
-    def failing() -> object:
+    def failing() -> Iterator[tuple[str, bytes | Path]]:
         yield "a.html", b"new"
         yield "c.html", b"new"
         raise ValueError("this page cannot be rendered")
 
     with pytest.raises(ValueError, match="cannot be rendered"):
-        write(folder, failing())  # type: ignore[arg-type]  # a generator that never ends well
+        write(folder, failing())
     assert tree(folder) == before
     assert not (folder / STAGING).exists()
 

@@ -1,8 +1,9 @@
 """An editor's desk: a content folder with real files, read as a build reads it."""
 
 import re
+import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from plugins.sources import content, document
 from plugins.sources.body import BodyRenderer, Labels
 from plugins.sources.content import Content, Reading
 from plugins.sources.document import Document
+from plugins.sources.tree import walk
 
 LANGUAGES = languages(
     Language("vi", "Tiếng Việt", words={**WORDS, "news": "tin-tuc", "announcements": "thong-bao", "page": "trang", "kind": "loai", "year": "nam"}),
@@ -47,6 +49,14 @@ def body_line(source: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class Read(Content):
+    """What a content folder came to, and its texts."""
+
+    bodies: dict[str, str] = field(default_factory=dict)
+    """Of what is published, as HTML, by path."""
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """A content folder."""
 
@@ -61,17 +71,22 @@ class Desk:
         file.write_bytes(written if isinstance(written, bytes) else written.encode())
         return file
 
-    def read(self, files: dict[str, str | bytes] | None = None, /, *, drafts: bool = False) -> Content:
+    def read(self, files: dict[str, str | bytes] | None = None, /, *, drafts: bool = False) -> Read:
         """Write `files`, then read the whole folder."""
         for path, written in (files or {}).items():
             self.write(path, written)
-        return content.read(self.root, Reading(LANGUAGES, NOON, drafts, self.kept), read_text)
+        tree = walk(self.root, time.time_ns())
+        texts = {path: read_text(path, Path(tree.files[path]).read_bytes()) for path in tree.texts()}
+        found = content.assemble(tree, list(texts.values()), Reading(LANGUAGES, NOON, drafts, self.kept, {}))
+        shown = {item.body.path for item in items(found)}
+        bodies = {path: text.body.html for path, text in texts.items() if isinstance(text, Document) and path in shown}
+        return Read(**{field.name: getattr(found, field.name) for field in fields(found)}, bodies=bodies)
 
     def errors(self, files: dict[str, str | bytes]) -> list[str]:
         """The errors, as a build says them."""
         return said(self.read(files), Level.ERROR)
 
-    def one(self, source: str | bytes, path: str = "news/a.md") -> tuple[Content, Item]:
+    def one(self, source: str | bytes, path: str = "news/a.md") -> tuple[Read, Item]:
         """Read one text that has no errors."""
         read = self.read({path: source})
         assert not content.errors(read.problems), said(read)
@@ -113,7 +128,7 @@ def warned(read: Content) -> list[str]:
     return said(read)
 
 
-def filled(read: Content, item: Item) -> str:
+def filled(read: Read, item: Item) -> str:
     """An item's text as HTML."""
 
     def filling(number: int) -> tuple[tuple[str, str], ...] | None:
@@ -124,7 +139,7 @@ def filled(read: Content, item: Item) -> str:
             return ("src", target.address), ("width", str(target.width)), ("height", str(target.height))
         return (("href", target.address if isinstance(target, Attachment) else target),)
 
-    return fill(read.bodies[item.body.digest], len(item.body.targets), filling)
+    return fill(read.bodies[item.body.path], len(item.body.targets), filling)
 
 
 def squeezed(html: str) -> str:

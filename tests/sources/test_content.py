@@ -23,7 +23,7 @@ def test_everything_is_read(desk: Desk) -> None:
     assert [item.url for item in read.pages] == ["/gioi-thieu/"]
     assert [slogan.text for slogan in read.slogans] == ["S"]
     assert read.texts == 6
-    assert all(item.body.digest in read.bodies for item in items(read))
+    assert all(item.body.path in read.bodies for item in items(read))
 
 
 def test_reading_is_a_pure_function_of_the_files(desk: Desk, tmp_path: Path) -> None:

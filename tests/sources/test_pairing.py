@@ -124,7 +124,7 @@ def test_of_a_withdrawn_item_only_the_reason_stays(desk: Desk) -> None:
     """Neither its text, summary, pictures nor attachments are in the output."""
     desk.write("news/a.pdf", b"x")
     read, item = desk.one(text("# Bí mật", status="withdrawn", change_note="Sai số liệu", summary="S", attachments="a.pdf"))
-    assert (item.change_note, item.summary, item.attachments, item.body.digest, item.reading_minutes) == ("Sai số liệu", "", (), "", 0)
+    assert (item.change_note, item.summary, item.attachments, item.body.path, item.reading_minutes) == ("Sai số liệu", "", (), "", 0)
     assert read.bodies == {}
 
 

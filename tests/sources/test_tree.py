@@ -108,7 +108,7 @@ def test_files_are_listed_in_one_order(tmp_path: Path) -> None:
     for name in ("b.md", "a/z.md", "a.md", "Z.md"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("", encoding="utf-8")
-    assert list(walk(tmp_path).files) == ["Z.md", "a.md", "a/z.md", "b.md"]
+    assert list(walk(tmp_path, 0).files) == ["Z.md", "a.md", "a/z.md", "b.md"]
 
 
 def test_registries_are_no_texts(desk: Desk) -> None:

@@ -1,0 +1,128 @@
+"""The same work in this process or in several: texts in, texts out, in whatever order they are done."""
+
+import json
+import multiprocessing
+import os
+import sys
+import threading
+import traceback
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from multiprocessing.connection import Connection, wait
+from types import TracebackType
+from typing import Self, cast
+
+FEW = 48
+"""So many tasks and fewer are done here: to start another process costs more."""
+BATCH = 12
+"""How many tasks a worker is given at a time."""
+
+Task = Callable[[str], str]
+"""What a worker does: a pure function of a text, but for the files it reads and stages."""
+
+
+class WorkerError(Exception):
+    """A worker ended in the middle of its work, or its program is at fault; the message says how."""
+
+
+class Workers:
+    """Processes that do named tasks. They are forked at the first large amount of work, and know all that was known then.
+
+    Where a process cannot be forked safely (Windows, macOS, a program with threads) everything is done in this one.
+    """
+
+    def __init__(self, jobs: int, tasks: Mapping[str, Task], expected: tuple[type[Exception], ...] = ()) -> None:
+        """`jobs`: how many; `expected`: exceptions that are no fault of the program: raised here as they were there, with their message only."""
+        self._jobs = jobs
+        self._tasks = tasks
+        self._expected = expected
+        self._connections: list[Connection] = []
+        self._processes: list[multiprocessing.process.BaseProcess] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the processes."""
+        for connection in self._connections:
+            connection.close()
+        for process in self._processes:
+            process.terminate()
+            process.join()
+        self._connections, self._processes = [], []
+
+    def map(self, name: str, given: Sequence[str]) -> Iterator[tuple[int, str]]:
+        """Do the task `name` for each text; yields the place of each and what came of it, as they are done."""
+        if len(given) <= FEW or self._jobs < 2 or not (self._processes or self._forked()):  # noqa: PLR2004 - more than this process
+            task = self._tasks[name]
+            yield from ((place, task(text)) for place, text in enumerate(given))
+        else:
+            yield from self._shared_out(name, given)
+
+    def _forked(self) -> bool:
+        if sys.platform in {"win32", "darwin"} or threading.active_count() > 1:
+            return False
+        for _ in range(self._jobs):
+            ours, theirs = multiprocessing.Pipe()
+            inherited = [*self._connections, ours]
+            process = multiprocessing.get_context("fork").Process(target=_work, args=(theirs, inherited, self._tasks, self._expected), daemon=True)
+            process.start()
+            theirs.close()
+            self._connections.append(ours)
+            self._processes.append(process)
+        return True
+
+    def _shared_out(self, name: str, given: Sequence[str]) -> Iterator[tuple[int, str]]:
+        batches = iter([range(start, min(start + BATCH, len(given))) for start in range(0, len(given), BATCH)])
+        busy: dict[Connection, range] = {}
+
+        def occupy(connection: Connection) -> None:
+            batch = next(batches, None)
+            if batch is not None:
+                busy[connection] = batch
+                _send(connection, [name, *(given[place] for place in batch)])
+
+        for connection in self._connections:
+            occupy(connection)
+        while busy:
+            for connection in cast(list[Connection], wait(list(busy))):
+                batch, done = busy.pop(connection), self._received(connection)
+                occupy(connection)
+                yield from zip(batch, done, strict=True)
+
+    def _received(self, connection: Connection) -> list[str]:
+        try:
+            outcome = json.loads(connection.recv_bytes())
+        except (EOFError, ConnectionError) as problem:
+            raise WorkerError("a worker ended in the middle of its work: perhaps the machine's memory was full") from problem
+        if isinstance(outcome, dict):
+            raise next((error for error in self._expected if error.__name__ == outcome["kind"]), WorkerError)(outcome["message"])
+        return list(outcome)
+
+
+def _work(connection: Connection, inherited: Sequence[Connection], tasks: Mapping[str, Task], expected: tuple[type[Exception], ...]) -> None:
+    """What a worker does until its connection is closed; what other workers' connections it inherited, it closes."""
+    for other in inherited:
+        other.close()
+    while True:
+        try:
+            name, *given = json.loads(connection.recv_bytes())
+        except (EOFError, OSError, KeyboardInterrupt):
+            os._exit(0)  # the building process has ended, or been interrupted
+        try:
+            outcome: object = [tasks[name](text) for text in given]
+        except KeyboardInterrupt:
+            os._exit(0)
+        except Exception as problem:  # noqa: BLE001 - whatever it is, it is raised again where the work was given out
+            kind = next((error.__name__ for error in expected if isinstance(problem, error)), "")
+            outcome = {"kind": kind, "message": str(problem) if kind else traceback.format_exc()}
+        try:
+            _send(connection, outcome)
+        except OSError:
+            os._exit(0)
+
+
+def _send(connection: Connection, message: object) -> None:
+    connection.send_bytes(json.dumps(message, ensure_ascii=False).encode())

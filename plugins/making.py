@@ -1,0 +1,149 @@
+"""The second half of a run: compare the plan with what was last made, render what is another page now, put it in, remember it."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from .build.index import Index, MadePage
+from .build.output import MANIFEST, Outcome, Output, Owned
+from .build.workers import Workers
+from .model.item import Body
+from .model.page import File, Page
+from .model.records import Records, digest
+from .outputs.render import Renderer
+
+RENDER = "render"
+"""The workers' task."""
+FILE = "file"
+"""The output of a page that is published as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A page to make."""
+
+    file: str
+    output: str
+    view: str
+    """Its record, after the name of its class; of a file that is published as it is, its digest."""
+    view_digest: str
+    made_with: str
+    held: Mapping[str, str]
+    """Digests of the texts it holds, by path."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What is to be made, and what is as it should be."""
+
+    jobs: tuple[Job, ...]
+    fresh: tuple[MadePage, ...]
+
+
+UNCHANGED = Comparison((), ())
+"""All is as it should be."""
+
+
+def rendering_task(renderer: Callable[[], Renderer], output: Output, records: Records) -> Callable[[str], str]:
+    """What a worker does: given file, name in the staging folder, output and view of a page, renders and stages it; gives digest, size and name."""
+
+    def render(given: str) -> str:
+        file, name, kind, view = json.loads(given)
+        owned = output.place(file, name, renderer().render(kind, records.named_record(view)))
+        return json.dumps([owned.sha256, owned.size, owned.staged])
+
+    return render
+
+
+class Making:
+    """Brings the output folder from what was last made to what is planned."""
+
+    def __init__(self, index: Index, output: Output, records: Records) -> None:
+        """`records`: as it is shared with the workers; notices bodies."""
+        self._index = index
+        self._output = output
+        self._records = records
+        self.rendered = 0
+        """How many pages were."""
+
+    def damaged(self) -> set[str]:
+        """Files of the last build that are not in the output as they were left."""
+        return {file for file, signature in self._index.signatures() if self._output.signature(file) != signature}
+
+    def same_plan(self) -> Comparison | None:
+        """What is to be made where the plan is the one of the last build; None where the views for that were not kept."""
+        needed = self._index.outdated() | self.damaged()
+        if not needed and not self._output.interrupted and self._index.value(MANIFEST) == self._output.signature(MANIFEST):
+            return UNCHANGED
+        made = self._index.pages()
+        bodies = self._index.bodies()
+        jobs = []
+        for file in sorted(needed):
+            page, view = made[file], self._index.view(file)
+            if digest(view) != page.view:
+                return None
+            held = {path: bodies[path] for path in self._index.held(file)}
+            jobs.append(Job(file, page.output, view, page.view, page.made_with, held))
+        return Comparison(tuple(jobs), tuple(page for page in made.values() if page.file not in needed))
+
+    def compare(self, pages: Mapping[str, Page], made_with: Callable[[str], str]) -> Comparison:
+        """What is to be made of a new plan; `made_with` is the digest of all that a kind of output comes from beside its view."""
+        stale = self._index.outdated() | self.damaged()
+        made, bodies = self._index.pages(), self._index.bodies()
+        jobs, fresh = [], []
+        with self._index.changing():  # the views share records, which the workers look up
+            for file, page in pages.items():
+                job = self._job(file, page, made_with(page.output), bodies)
+                known = made.get(file)
+                if known and file not in stale and (known.output, known.view, known.made_with) == (job.output, job.view_digest, job.made_with):
+                    fresh.append(known)
+                else:
+                    jobs.append(job)
+        return Comparison(tuple(jobs), tuple(fresh))
+
+    def _job(self, file: str, page: Page, made_with: str, bodies: Mapping[str, str]) -> Job:
+        if isinstance(page.view, File):
+            return Job(file, page.output, page.view.digest, page.view.digest, made_with, {})
+        self._records.noticed.clear()
+        view = self._records.named_text(page.view)
+        held = {body.path: bodies[body.path] for body in self._records.noticed if isinstance(body, Body) and body.path}
+        return Job(file, page.output, view, digest(view), made_with, held)
+
+    def make(self, compared: Comparison, files: Mapping[str, Path | bytes], workers: Workers, remember: Mapping[str, str], told: Callable[[int, int], None]) -> Outcome:
+        """Make and put in what is to be made.
+
+        `files`: what is published as it is, by digest; `remember`: what to keep in the index, by name, when all is on the disk; `told` is
+        called with how many pages are done, and of how many.
+        """
+        if compared is UNCHANGED:
+            return Outcome(0, self._index.page_count(), 0)
+        made = dict(self._rendered([job for job in compared.jobs if job.output != FILE], workers, told))
+        copied = [job for job in compared.jobs if job.output == FILE]
+        for number, job in enumerate(copied):
+            content, name = files[job.view], f"file-{number}"
+            place = self._output.place(job.file, name, content) if isinstance(content, bytes) else self._output.copy(job.file, name, content, job.view)
+            made[job.file] = place
+        owned = [*made.values(), *(Owned(page.file, page.sha256, page.size) for page in compared.fresh)]
+        outcome = self._output.finish(owned)
+        self._remember(compared, made, remember)
+        return outcome
+
+    def _rendered(self, jobs: list[Job], workers: Workers, told: Callable[[int, int], None]) -> Iterable[tuple[str, Owned]]:
+        given = [json.dumps([job.file, str(number), job.output, job.view], ensure_ascii=False) for number, job in enumerate(jobs)]
+        for done, (place, outcome) in enumerate(workers.map(RENDER, given), 1):
+            yield jobs[place].file, Owned(jobs[place].file, *json.loads(outcome))
+            self.rendered = done
+            told(done, len(jobs))
+
+    def _remember(self, compared: Comparison, made: Mapping[str, Owned], remember: Mapping[str, str]) -> None:
+        planned = {job.file for job in compared.jobs} | {page.file for page in compared.fresh}
+        with self._index.changing():
+            self._index.forget_pages({file for file, _ in self._index.signatures()} - planned)
+            for job in compared.jobs:
+                owned = made[job.file]
+                page = MadePage(job.file, job.output, job.view_digest, job.made_with, owned.sha256, owned.size, self._output.signature(job.file))
+                self._index.put_page(page, job.view if job.held else "", job.held)
+            for name, value in remember.items():
+                self._index.keep(name, value)
+            self._index.keep(MANIFEST, self._output.signature(MANIFEST))

@@ -1,0 +1,104 @@
+"""Everything the site consists of: the features in order, each address claimed once, no link that leads nowhere."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
+from urllib.parse import unquote
+
+from . import (
+    announcements,
+    archives,
+    bylines,
+    feeds,
+    home,
+    media,
+    news,
+    not_found,
+    redirects,
+    sitemap,
+    slots,
+    static_pages,
+    subscribe,
+    tags,
+    theme_files,
+    topics,
+    web_manifest,
+)
+from .build.claims import claim
+from .model import address
+from .model.edition import Edition, Words
+from .model.language import Language
+from .model.page import Page
+from .model.problem import Problem, Report, in_order
+from .model.site import Site
+from .outputs.assets import Asset
+from .sources.content import Content
+
+FEATURES: tuple[Callable[[Site], Iterator[Page]], ...] = (
+    home.pages,
+    news.pages,
+    announcements.pages,
+    topics.pages,
+    tags.pages,
+    archives.pages,
+    bylines.pages,
+    static_pages.pages,
+    subscribe.pages,
+    feeds.pages,
+    slots.pages,
+    media.pages,
+    redirects.pages,
+    web_manifest.pages,
+    not_found.pages,
+)
+"""What the site consists of; each adds its pages. `sitemap` comes last: it lists the others' pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What the site is called, and speaks."""
+
+    languages: tuple[Language, ...]
+    """The default one first."""
+    names: Mapping[str, str]
+    """The site's name by language code."""
+    words: Mapping[str, Words]
+    """By language code."""
+    guid_host: str
+    generator: str
+    """For feeds."""
+
+
+def plan(content: Content, naming: Naming, instant: datetime, assets: Iterable[Asset]) -> tuple[dict[str, Page], list[Problem]]:
+    """Every page of the site at `instant`, by the file it becomes, and all that is wrong with the content, in order."""
+    assets = tuple(assets)
+    claimed, problems = _claimed(content, naming, instant, assets)
+    dead = frozenset(link.address for link in content.links if address.file_of(unquote(link.address.partition("?")[0])) not in claimed)
+    if dead:
+        problems += list(_dead_links(content, dead))
+        claimed, _ = _claimed(content.without_links(dead), naming, instant, assets)
+    return claimed, in_order((*content.problems, *problems))
+
+
+def _claimed(content: Content, naming: Naming, instant: datetime, assets: Iterable[Asset]) -> tuple[dict[str, Page], list[Problem]]:
+    items = (*content.stories, *content.announcements, *content.pages)
+    editions = [
+        Edition(
+            language, naming.names[language.code], items, content.slogans, content.registries, instant, naming.words[language.code]
+        )
+        for language in naming.languages
+    ]
+    site = Site(editions, naming.guid_host, naming.generator)
+    planned = list(chain.from_iterable(feature(site) for feature in FEATURES))
+    planned += theme_files.pages(assets)
+    planned += sitemap.pages(site, planned)
+    return claim(planned)
+
+
+def _dead_links(content: Content, dead: frozenset[str]) -> Iterator[Problem]:
+    for link in content.links:
+        if link.address in dead:
+            report = Report(link.path)
+            report.warning(link.line, "the link “{target}” leads to no page of the site; it was left out", target=link.written)
+            yield from report.problems

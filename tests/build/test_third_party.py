@@ -1,0 +1,105 @@
+"""Other people's Pelican plugins and Markdown extensions, which work on content as it is read, from PyPI as they are."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.build.small_site import SmallSite
+from tests.building import Ended, Order, difference, files_of, run
+from tests.written import story
+
+CONF = """import os, sys
+sys.path.insert(0, os.path.dirname(__file__))
+from publishconf import *
+{lines}
+"""
+WAITING = "the seam of third-party plugins comes with the build engine"
+
+
+def build(site: SmallSite, folder: Path, *lines: str, cache: str = "cache", environment: dict[str, str] | None = None) -> Ended:
+    """Build with a configuration that says more, in an interpreter that has seen no plugin before."""
+    (site.project.folder / "moreconf.py").write_text(CONF.format(lines="\n".join(lines)), "utf-8")
+    order = Order("moreconf.py", {"JOBS": 2}, {**site.order.environment, **(environment or {})})
+    ended = run(site.project.folder, folder / "output", folder / cache, order)
+    (site.project.folder / "moreconf.py").unlink()
+    return ended
+
+
+def article(folder: Path) -> str:
+    """The text of the story that the tests write."""
+    page = (folder / "output/tin-tuc/moi/index.html").read_text("utf-8")
+    return page.partition('<div class="text">')[2].partition("</article>")[0]
+
+
+@pytest.mark.xfail(strict=True, reason=WAITING)
+def test_plugin_that_changes_content_objects(site: SmallSite, tmp_path: Path) -> None:
+    """pelican-obsidian-callouts (`content_object_init`) makes its boxes of quotations, in the page and in the feed; without it they are quotations."""
+    site.save("news/moi.vi.md", story("Mới", "2026-11-22", body="> [!warning] Chú ý\n> Đội mũ bảo hộ."))
+    assert build(site, tmp_path).exit_code == 0
+    assert "<blockquote>" in article(tmp_path)
+    assert build(site, tmp_path, "from pelican.plugins import obsidian_callouts", "PLUGINS = [*PLUGINS, obsidian_callouts]").exit_code == 0
+    assert 'class="pelican-callout pelican-callout-warning"' in article(tmp_path)
+    assert "pelican-callout-warning" in (tmp_path / "output/rss.xml").read_text("utf-8")
+
+
+@pytest.mark.xfail(strict=True, reason=WAITING)
+def test_plugin_with_settings(site: SmallSite, tmp_path: Path) -> None:
+    """pelican-add-css-classes (`content_object_init`) gives elements the classes that its settings name; when a setting changes, so do the pages."""
+    site.save("news/moi.vi.md", story("Mới", "2026-11-22", body="| a | b |\n|---|---|\n| 1 | 2 |"))
+    plugin = ("from pelican.plugins import add_css_classes", "PLUGINS = [*PLUGINS, add_css_classes]")
+    for name in ("hẹp", "rộng"):
+        ended = build(site, tmp_path, *plugin, f"ADD_CSS_CLASSES = {{'table': ['{name}']}}")
+        assert ended.exit_code == 0, ended.said
+        assert f'<table class="{name}">' in article(tmp_path)
+    pages_only = build(site, tmp_path, *plugin, "ADD_CSS_CLASSES = {}", "ADD_CSS_CLASSES_TO_PAGE = {'table': ['rộng']}")
+    assert pages_only.exit_code == 0
+    assert "<table>" in article(tmp_path)
+
+
+@pytest.mark.xfail(strict=True, reason=WAITING)
+def test_markdown_extension(site: SmallSite, tmp_path: Path) -> None:
+    """markdown-del-ins, named in Pelican's own setting MARKDOWN, marks what was taken out and put in; taken out again, it does no more."""
+    site.save("news/moi.vi.md", story("Mới", "2026-11-22", body="Lương ~~cũ~~ ++mới++."))
+    for lines, expected in (((), "~~cũ~~"), (("MARKDOWN = {'extensions': ['markdown_del_ins']}",), "<del>cũ</del> <ins>mới</ins>"), ((), "~~cũ~~")):
+        ended = build(site, tmp_path, *lines)
+        assert ended.exit_code == 0, ended.said
+        assert expected in article(tmp_path)
+
+
+SIGNALS: dict[str, Any] = {
+    "readers_init": "def heard(readers):\n    note('readers_init', 'md' in readers.reader_classes)\n",
+    "article_generator_preread": "def heard(generator):\n    note('preread', generator.settings['SITENAME'] != '')\n",
+    "article_generator_context": "def heard(generator, metadata):\n    note('context', metadata['title'] == 'Mới')\n    metadata['title'] = metadata['title'] + ' tinh'\n",
+    "content_object_init": "def heard(content):\n    note('content', hasattr(content, '_content'))\n    content._content = (content._content or '') + '<p>Thêm.</p>'\n",
+}
+"""A plugin of a few lines for each signal: notes that it was called, and with what it should be; changes what it may."""
+CHANGED = {"article_generator_context": "Mới tinh", "content_object_init": "<p>Thêm.</p>"}
+
+
+@pytest.mark.parametrize(
+    "signal",
+    [pytest.param(name, marks=() if name == "readers_init" else pytest.mark.xfail(strict=True, reason=WAITING)) for name in SIGNALS],
+)
+def test_signal_fires(site: SmallSite, tmp_path: Path, signal: str) -> None:
+    """A plugin that listens to one of Pelican's signals of reading hears it with what Pelican sends, and what it changes is in the page.
+
+    A second build on what is kept leaves the same, and so does one without any cache; without the plugin all is as before.
+    """
+    site.save("news/moi.vi.md", story("Mới", "2026-11-22", "slug: moi"))
+    assert build(site, tmp_path).exit_code == 0
+    without = files_of(tmp_path / "output")
+    note = "import os\nfrom pelican import signals\n\ndef note(*what):\n    with open(os.environ['HEARD'], 'a') as file:\n        print(*what, file=file)\n\n"
+    site.alter("listening.py", "", f"{note}{SIGNALS[signal]}\ndef register():\n    signals.{signal}.connect(heard)\n")
+    listening = ("import listening", "PLUGINS = [*PLUGINS, listening]")
+    ended = build(site, tmp_path, *listening, environment={"HEARD": str(tmp_path / "heard")})
+    assert ended.exit_code == 0, ended.said
+    assert "True" in (tmp_path / "heard").read_text("utf-8")
+    changed = files_of(tmp_path / "output")
+    if signal in CHANGED:
+        assert CHANGED[signal].encode() in changed["tin-tuc/moi/index.html"]
+    for cache in ("cache", "another-cache"):
+        assert build(site, tmp_path, *listening, cache=cache, environment={"HEARD": str(tmp_path / "heard")}).exit_code == 0
+        assert not difference(files_of(tmp_path / "output"), changed)
+    assert build(site, tmp_path).exit_code == 0
+    assert not difference(files_of(tmp_path / "output"), without)
