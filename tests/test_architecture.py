@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -98,3 +99,11 @@ def test_templates_escape() -> None:
     for file in (ROOT / "theme/templates").rglob("*.html"):
         assert not re.search(r"\|\s*safe\b|autoescape|Markup", file.read_text("utf-8")), file
     assert settings()["JINJA_ENVIRONMENT"]["autoescape"] is True
+
+
+def test_every_test_is_found(pytestconfig: pytest.Config) -> None:
+    """No folder of tests bears a name that pytest passes over."""
+    passed_over = pytestconfig.getini("norecursedirs")
+    folders = {part for file in (ROOT / "tests").rglob("test_*.py") for part in file.relative_to(ROOT).parts[:-1]} - {"node_modules"}
+    assert "build" in folders
+    assert not [folder for folder in folders if any(fnmatch(folder, pattern) for pattern in passed_over)]
