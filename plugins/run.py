@@ -16,7 +16,7 @@ from typing import Any, Self
 import pelican
 from jinja2 import Environment
 
-from .build import fingerprint
+from .build import collector, fingerprint
 from .build.database import DamagedError, hopeless, remove
 from .build.index import Index
 from .build.output import Outcome, Output, OutputError
@@ -76,7 +76,8 @@ class Run:
         self._location = location(settings["SITEURL"])
         self._jobs = jobs(settings["JOBS"])
         self._content, self._theme, folder, self._cache = (Path(settings[name]) for name in ("PATH", "THEME", "OUTPUT_PATH", "CACHE_PATH"))
-        self._file = self._cache / f"index-{sha256(os.fsencode(f'{self._content.resolve()}:{folder.resolve()}')).hexdigest()[:16]}.sqlite"
+        self._site = sha256(os.fsencode(f"{self._content.resolve()}:{folder.resolve()}")).hexdigest()[:16]
+        self._file = self._cache / f"index-{self._site}.sqlite"
         self._output = None if settings["CHECK_ONLY"] else Output(folder)
         try:
             self._open()
@@ -85,7 +86,6 @@ class Run:
             raise
 
     def _open(self) -> None:
-        self._templates.bytecode_cache = TemplateCache(self._cache / "templates")
         self._workers = Workers(0, {}, ())
         try:
             self._index = Index(self._file)
@@ -162,7 +162,8 @@ class Run:
                 self._index.keep("read with", self._made_of)
         self.read = bring_up_to_date(self._index, tree, self._workers, self._display.phase("Reading"))
         self._key = digest("\n".join([self._made_by, *map(repr, tree.problems), *tree.files, *self._index.state()]))
-        self._found = self._still_true() or self._plan_anew(tree)
+        with collector.held_back():
+            self._found = self._still_true() or self._plan_anew(tree)
         return self._found
 
     def _still_true(self) -> Found | None:
@@ -196,7 +197,8 @@ class Run:
         compared = self._same
         if compared is None:
             closure = fingerprint.of_templates(self._templates)
-            compared = self._making.compare(self._pages, lambda output: digest(f"{self._made_of} {self._worn} {closure(output)}"))
+            with collector.held_back():
+                compared = self._making.compare(self._pages, lambda output: digest(f"{self._made_of} {self._worn} {closure(output)}"))
         remember = {"plan": self._key, "found": self._records.text(self._found)}
         return self._making.make(compared, self._files, self._workers, remember, self._display.phase("Rendering"))
 
@@ -237,7 +239,11 @@ class Run:
 
     @cached_property
     def _renderer(self) -> Renderer:
-        return Renderer(self._templates, self._wordings, self._assets, self._index.body, self._location)
+        return Renderer(self._templates, self._wordings, self._assets, self._index.body, self._location, self._compiled)
+
+    def _compiled(self, language: str) -> TemplateCache:
+        """Where this site's templates are kept, as they are in one language."""
+        return TemplateCache(self._cache / f"templates-{self._site}-{language}", f"{self._made_of} {self._worn}")
 
 
 def location(siteurl: str) -> Location:

@@ -17,8 +17,10 @@ _MADE_BY = digest(f"{sys.version} {jinja2.__version__}")
 class TemplateCache(BytecodeCache):
     """As Jinja's own, but without a pickle: a file for each template, named by the digests of its source and of what compiled it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, made_of: str) -> None:
+        """`made_of`: digest of all that goes into a compiled template beside its source; what was made of something else goes."""
         self._folder = folder
+        self._made_of = made_of
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         """Jinja's hook. Its own fails on paths that the locale cannot spell."""
@@ -40,6 +42,12 @@ class TemplateCache(BytecodeCache):
         staged = file.with_name(f"{file.name}.{os.getpid()}")
         staged.write_bytes(marshal.dumps(bucket.code))
         staged.replace(file)
+        for older in self._folder.glob(f"{self._stem(bucket)}-*.bin"):
+            if older != file:
+                older.unlink(missing_ok=True)
 
     def _file(self, bucket: Bucket) -> Path:
-        return self._folder / f"{digest(f'{_MADE_BY} {bucket.key} {bucket.checksum}')}.bin"
+        return self._folder / f"{self._stem(bucket)}-{digest(f'{_MADE_BY} {self._made_of} {bucket.checksum}')}.bin"
+
+    def _stem(self, bucket: Bucket) -> str:
+        return digest(bucket.key)

@@ -1,5 +1,6 @@
 """The same work in this process or in several: texts in, texts out, in whatever order they are done."""
 
+import gc
 import json
 import multiprocessing
 import os
@@ -51,6 +52,7 @@ class Workers:
         for process in self._processes:
             process.terminate()
             process.join()
+        gc.unfreeze()
         self._connections, self._processes = [], []
 
     def map(self, name: str, given: Sequence[str]) -> Iterator[tuple[int, str]]:
@@ -64,6 +66,7 @@ class Workers:
     def _forked(self) -> bool:
         if sys.platform in {"win32", "darwin"} or threading.active_count() > 1:
             return False
+        gc.freeze()  # what is known now stays as it is: to look through it would copy the memory that is shared
         for _ in range(self._jobs):
             ours, theirs = multiprocessing.Pipe()
             inherited = [*self._connections, ours]

@@ -1,6 +1,6 @@
 """Where the site is published."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import quote, urlsplit
 
 
@@ -10,17 +10,15 @@ class Location:
 
     siteurl: str
     """`https://someone.example/union`, without a slash at its end."""
+    path: str = field(init=False)
+    """What root-relative addresses begin with: `/union`, or nothing."""
 
     def __post_init__(self) -> None:
         """Raise ValueError for anything but a full address."""
         parts = urlsplit(self.siteurl)
         if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
             raise ValueError(f"SITEURL is {self.siteurl!r}: a full address expected, such as https://someone.example/union")
-
-    @property
-    def path(self) -> str:
-        """What root-relative addresses begin with: `/union`, or nothing."""
-        return quote(urlsplit(self.siteurl).path, safe="/%")
+        object.__setattr__(self, "path", quote(parts.path, safe="/%"))
 
     def link(self, url: str) -> str:
         """An address of the site as a page links to it; a full address stays as it is."""

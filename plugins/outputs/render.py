@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import BytecodeCache, Environment
 from markupsafe import Markup
 
 from plugins.model.feed import Feed
@@ -18,6 +18,7 @@ from .location import Location
 from .picture_sizes import srcset
 from .rss import rss
 from .sitemap import Robots, Sitemap, robots, sitemap
+from .spoken_theme import spoken_theme
 from .structured_data import json_ld
 from .web_manifest import WebManifest, web_manifest
 from .wording import Wording
@@ -42,8 +43,12 @@ class Renderer:
         assets: Mapping[str, Asset],
         load: LoadBody,
         location: Location,
+        compiled: Callable[[str], BytecodeCache],
     ) -> None:
-        """`theme`: the environment its templates are in; `wordings`: by language code; `load`: a stored text by its file of content."""
+        """`theme`: the environment its templates are in; `wordings`: by language code; `load`: a stored text by its file of content.
+
+        `compiled`: where templates are kept as they were compiled, by language code.
+        """
         self._load = load
         self._assets = assets
         self._location = location
@@ -55,7 +60,7 @@ class Renderer:
             WebManifest: lambda view: web_manifest(view, self._asset, location),
         }
         """What writes a view that is no template's."""
-        self._themes = {code: self._spoken(theme, wording) for code, wording in wordings.items()}
+        self._themes = {code: self._spoken(theme, wording, compiled(code)) for code, wording in wordings.items()}
 
     def render(self, output: str, view: object) -> bytes:
         """The bytes of the page that shows `view` as `output`: a template's name, or another kind."""
@@ -72,35 +77,15 @@ class Renderer:
     def _asset(self, name: str) -> str:
         return self._location.link(self._assets[name].url)
 
-    def _spoken(self, theme: Environment, wording: Wording) -> Environment:
-        """The theme in one language: its messages, dates and numbers, and the site's addresses."""
-        spoken = theme.overlay()
-        words = wording.messages
-        spoken.globals = theme.globals | {
-            "asset": self._asset,
-            "asset_in_full": lambda name: self._location.absolute(self._assets[name].url),
-            "issued": wording.issued,
-            "period": wording.period,
-            "gettext": words.gettext,
-            "ngettext": words.ngettext,
-            "pgettext": words.pgettext,
-            "npgettext": words.npgettext,
-        }
-        spoken.filters = theme.filters | {
+    def _spoken(self, theme: Environment, wording: Wording, compiled: BytecodeCache) -> Environment:
+        filters: dict[str, Callable[..., Any]] = {
             "link": self._location.link,
             "absolute": self._location.absolute,
             "dialled": dialled,
             "srcset": lambda picture: srcset(picture, self._location.link),
             "html": self._body,
-            "stamp": wording.stamp,
-            "day": wording.day,
-            "short_day": wording.short_day,
-            "month_name": wording.month_name,
-            "moment": wording.moment,
-            "number": wording.number,
-            "size": wording.size,
         }
-        return spoken
+        return spoken_theme(theme, wording, self._location, lambda name: self._assets[name].url, filters, compiled)
 
     def _body(self, body: Body) -> Markup:
         """The one text that is not escaped: it was sanitised when it was read."""
