@@ -11,7 +11,7 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-from .build.output import OutputError
+from .build.disk import OutputError
 from .model.problem import ContentError, Level, Problem
 from .outputs.wording import PROBLEMS, catalogue
 

@@ -18,8 +18,9 @@ from jinja2 import Environment
 
 from .build import collector, fingerprint
 from .build.database import DamagedError, hopeless, remove
+from .build.disk import OutputError
 from .build.index import Index
-from .build.output import Outcome, Output, OutputError
+from .build.output import Outcome, Output
 from .build.template_cache import TemplateCache
 from .build.workers import Workers
 from .making import RENDER, Comparison, Making, rendering_task

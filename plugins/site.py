@@ -9,7 +9,7 @@ from typing import Any
 from pelican import signals
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
-from .build.output import OutputError
+from .build.disk import OutputError
 from .failures import problems_said
 from .model.problem import ContentError
 from .model.vietnam_time import ZONE, from_epoch

@@ -14,7 +14,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from plugins.build.output import OutputError
+from plugins.build.disk import OutputError
 from plugins.failures import readers_language
 from plugins.site import build_instant
 from tests.conftest import INSTANT, ROOT, Build, run_pelican, write

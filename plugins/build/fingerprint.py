@@ -14,7 +14,7 @@ from jinja2.meta import find_referenced_templates
 
 from plugins.model.records import digest
 
-from .output import OutputError
+from .disk import OutputError
 
 _AT = re.compile(r" at 0x[0-9a-f]+")
 

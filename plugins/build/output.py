@@ -12,13 +12,11 @@ from types import TracebackType
 from typing import Self
 
 from .database import DamagedError
+from .disk import MANY, OutputError, below_link, bytes_of, check_way, digest_of, on_disk, remove, rename_in
 from .lock import Lock
 
 MANIFEST = "manifest.json"
 STAGING = ".staging"
-MANY = 64
-"""From so many files on the whole disk is told to keep them, instead of one after the other."""
-_BLOCK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +39,6 @@ class Outcome:
     kept: int
     """Already there, byte for byte: not touched."""
     removed: int
-
-
-class OutputError(Exception):
-    """The output folder cannot be written as planned; the message says what is in the way."""
-
-    exitcode = 1
 
 
 class Output:
@@ -109,20 +101,22 @@ class Output:
         if self._holds(path, content):
             return owned
         staged = self._staging / name
-        staged.write_bytes(content)
-        if staged.read_bytes() != content:
-            raise OutputError(f"{staged} was not written as planned")
+        with staged.open("w+b") as file:
+            file.write(content)
+            file.seek(0)
+            if file.read() != content:
+                raise OutputError(f"{staged} was not written as planned")
         return Owned(path, owned.sha256, owned.size, name)
 
     def copy(self, path: str, name: str, original: Path, expected: str) -> Owned:
         """Stage a copy of a file that is published as it is; `expected` is the SHA-256 of its bytes. Raises DamagedError where it is another now."""
         final = self.folder / path
         size = original.stat().st_size
-        if final.is_file() and final.stat().st_size == size and not self._linked(path) and _digest(final) == expected:
+        if final.is_file() and final.stat().st_size == size and not self._linked(path) and digest_of(final) == expected:
             return Owned(path, expected, size)
         staged = self._staging / name
         shutil.copyfile(original, staged)
-        if _digest(staged) != expected:
+        if digest_of(staged) != expected:
             raise DamagedError(f"{original} is not what it was when it was read")
         return Owned(path, expected, staged.stat().st_size, name)
 
@@ -144,21 +138,22 @@ class Output:
         staged = [file for file in files if file.staged]
         stale = sorted({*self._before, *self._begun} - owned.keys())
         manifest = _manifest(owned)
-        listed = _bytes(self.folder / MANIFEST) == manifest
-        _check_way(self.folder, (*(file.path for file in staged), MANIFEST), stale)
+        listed = bytes_of(self.folder / MANIFEST) == manifest
+        check_way(self.folder, (*(file.path for file in staged), MANIFEST), stale)
         if staged or stale:
             self._begin(owned)
-            _on_disk([self._staging / file.staged for file in staged] + [self._staging / MANIFEST])
+            on_disk([self._staging / file.staged for file in staged] + [self._staging / MANIFEST])
+            ready: set[str] = set()
             for file in staged:
-                _rename_in(self._staging / file.staged, self.folder, file.path)
+                rename_in(self._staging / file.staged, self.folder, file.path, ready)
             for path in stale:
-                _remove(self.folder, path)
+                remove(self.folder, path)
         self._check(files)
         if not listed:
             (self._staging / "last").write_bytes(manifest)
-            _on_disk([self._staging / "last", *{(self.folder / file.path).parent for file in staged[:MANY]}])
-            _rename_in(self._staging / "last", self.folder, MANIFEST)
-            _on_disk([self.folder])
+            on_disk([self._staging / "last", *{(self.folder / file.path).parent for file in staged[:MANY]}])
+            rename_in(self._staging / "last", self.folder, MANIFEST, set())
+            on_disk([self.folder])
         self._before, self._begun, self._made_here = frozenset(owned), [], False
         return Outcome(len(staged), len(files) - len(staged), len(stale))
 
@@ -180,84 +175,11 @@ class Output:
 
     def _holds(self, path: str, content: bytes) -> bool:
         """Whether these bytes lie at `path`. A file behind a link does not count: what that leads to is not ours."""
-        return _bytes(self.folder / path, len(content)) == content and not self._linked(path)
+        return bytes_of(f"{self.folder}/{path}", len(content)) == content and not self._linked(path)
 
     def _linked(self, path: str) -> bool:
         file = PurePosixPath(path)
         return any((self.folder / step).is_symlink() for step in (file, *file.parents[:-1]))
-
-
-def _bytes(file: Path, size: int | None = None) -> bytes | None:
-    """What a file holds; None where there is none, or one of another size."""
-    try:
-        return file.read_bytes() if size is None or file.stat().st_size == size else None
-    except OSError:
-        return None
-
-
-def _digest(file: Path) -> str:
-    made = sha256()
-    with file.open("rb") as opened:
-        while block := opened.read(_BLOCK):
-            made.update(block)
-    return made.hexdigest()
-
-
-def _on_disk(files: Sequence[Path]) -> None:
-    """Wait until the disk has what was written to these files and folders."""
-    if len(files) >= MANY and hasattr(os, "sync"):
-        os.sync()
-        return
-    for file in files:
-        if file.is_dir() and os.name == "nt":
-            continue  # Windows opens no folders
-        descriptor = os.open(file, os.O_RDONLY if os.name != "nt" else os.O_RDWR)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
-def _check_way(folder: Path, paths: Iterable[str], stale: Iterable[str]) -> None:
-    """A folder gives way to a file only where all that it holds is stale. Asked before anything changes."""
-    gone = frozenset(stale)
-    for path in paths:
-        final = folder / path
-        if final.is_dir() and not final.is_symlink():
-            held = {file.relative_to(folder).as_posix() for file in final.rglob("*") if file.is_symlink() or not file.is_dir()}
-            if not held <= gone:
-                raise OutputError(f"{final} is a folder, and a page must go there: move it away")
-
-
-def _rename_in(staged: Path, folder: Path, path: str) -> None:
-    final = folder / path
-    try:
-        if final.parent.is_dir() and not _below_link(folder, path):
-            staged.replace(final)
-            return
-    except IsADirectoryError:
-        pass  # mended below
-    for parent in reversed(final.relative_to(folder).parents[:-1]):
-        if (folder / parent).is_symlink() or (folder / parent).is_file():
-            (folder / parent).unlink()
-    final.parent.mkdir(parents=True, exist_ok=True)
-    if final.is_dir() and not final.is_symlink():
-        shutil.rmtree(final)  # see _check_way
-    staged.replace(final)
-
-
-def _below_link(folder: Path, path: str) -> bool:
-    return any((folder / parent).is_symlink() for parent in PurePosixPath(path).parents[:-1])
-
-
-def _remove(folder: Path, path: str) -> None:
-    file = folder / path
-    if file.is_symlink() or file.is_file():  # not where a folder has taken its place
-        file.unlink()
-    parent = file.parent
-    while parent != folder and parent.is_dir() and not any(parent.iterdir()):
-        parent.rmdir()
-        parent = parent.parent
 
 
 def _listed(manifest: Path, folder: Path) -> list[str]:
@@ -274,7 +196,7 @@ def _inside(folder: Path, path: str) -> bool:
     plain = PurePosixPath(path)
     if plain.is_absolute() or not plain.parts or ".." in plain.parts or "\\" in path or ":" in path:
         return False
-    return not _below_link(folder, path)
+    return not below_link(folder, path)
 
 
 def _manifest(owned: Mapping[str, Owned]) -> bytes:

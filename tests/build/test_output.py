@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.build.output import MANIFEST, STAGING, Outcome, Output, OutputError
+from plugins.build.disk import OutputError
+from plugins.build.output import MANIFEST, STAGING, Outcome, Output
 
 
 def write(folder: Path, files: Iterable[tuple[str, bytes | Path]]) -> Outcome:
