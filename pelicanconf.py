@@ -85,6 +85,9 @@ JINJA_ENVIRONMENT = {
     "extensions": ["jinja2.ext.i18n"],
 }
 
+MARKDOWN: dict[str, object] = {"extensions": [], "extension_configs": {}}
+"""Extensions of Python-Markdown beside those the site has by itself, and their settings. With one, reading takes several times as long."""
+
 # Pelican's own generators are idle: plugins/site.py plans every page.
 ARTICLE_PATHS: list[str] = []
 PAGE_PATHS: list[str] = []

@@ -10,7 +10,7 @@ from pelican.readers import BaseReader, Readers
 from .model.problem import Problem, Report
 from .outputs.wording import SITE, catalogue
 from .sources.body import BodyRenderer, Labels
-from .sources.document import Document, place, read
+from .sources.document import Document, Listen, place, read
 
 
 class BulletinReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
@@ -23,18 +23,23 @@ class BulletinReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
     def __init__(self, settings: dict[str, Any]) -> None:
         super().__init__(settings)
         self._codes = tuple(language.code for language in settings["LANGUAGES"])
+        self.listen: Listen | None = None
+        """Asks other people's plugins about each text; set by the generator that reads."""
 
     @cached_property
     def _renderers(self) -> dict[str, BodyRenderer]:
         """By language; made when first needed, since Pelican makes a reader for every generator, the idle ones too."""
         theme = Path(self.settings["THEME"])
-        return {code: BodyRenderer(_labels(theme, code)) for code in self._codes}
+        markdown = self.settings["MARKDOWN"]
+        configured = markdown.get("extension_configs", {})
+        more = dict.fromkeys([*markdown.get("extensions", ()), *configured])
+        return {code: BodyRenderer(_labels(theme, code), tuple(more), configured) for code in self._codes}
 
     def read_text(self, path: str, data: bytes) -> Document | list[Problem]:
         """The document in `data`, the file at `path` of content; only its problems when it has errors."""
         report = Report(path)
         where = place(path, self._codes, report)
-        return read(where, data, self._renderers[where.language]) if where else report.problems
+        return read(where, data, self._renderers[where.language], self.listen) if where else report.problems
 
 
 def _labels(theme: Path, language: str) -> Labels:

@@ -11,6 +11,7 @@ from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
 from .build.disk import OutputError
 from .failures import problems_said
+from .listeners import listening
 from .model.problem import ContentError
 from .model.vietnam_time import ZONE, from_epoch
 from .progress import Display
@@ -64,7 +65,9 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
                 generator.pages = range(found.pages)
 
     def _reader(self) -> Any:
-        return self.readers.readers["md"]
+        reader = self.readers.readers["md"]
+        reader.listen = listening(self)
+        return reader
 
 
 def _refuse_errors(found: Found) -> None:

@@ -3,11 +3,12 @@
 import re
 import signal
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from math import ceil
-from types import FrameType
+from types import FrameType, MappingProxyType
+from typing import Any
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -65,27 +66,39 @@ class TookTooLongError(Exception):
 class BodyRenderer:
     """Renders the bodies of one language; keeps one Python-Markdown instance, which is dear to make."""
 
-    def __init__(self, labels: Labels) -> None:
+    def __init__(self, labels: Labels, more: Sequence[str | Extension] = (), configured: Mapping[str, Mapping[str, Any]] = MappingProxyType({})) -> None:
+        """`more`: Markdown extensions that a site adds, whose elements may have any class; `configured`: settings of extensions, by name."""
         self._labels = labels
-        self._markdown = sparing(labels)
+        self._more = more
+        self._configured = configured
+        self._markdown = self._made()
 
-    def render(self, text: str, first_line: int, report: Report) -> RenderedBody | None:
-        """The body written in `text`, which begins at `first_line` of its file; None when it cannot be rendered."""
+    def _made(self) -> Markdown:
+        return as_it_comes(self._labels, *self._more, configured=self._configured) if self._more else sparing(self._labels)
+
+    def render(self, text: str, first_line: int, report: Report, amended: Callable[[str], str] | None = None) -> RenderedBody | None:
+        """The body written in `text`, which begins at `first_line` of its file; None when it cannot be rendered.
+
+        `amended`: what other people's code makes of its HTML, which may have any class.
+        """
         try:
             with _alarm(SECONDS):
-                return self._rendered(text, first_line, report)
+                return self._rendered(text, first_line, report, amended)
         except TookTooLongError:
             report.error(first_line, "this text takes over {seconds} seconds to read — look for rows of brackets or signs", seconds=f"{SECONDS:g}")
         except RecursionError:
             report.error(first_line, "lists or quotations are nested too deep — use fewer levels")
-        self._markdown = sparing(self._labels)  # the old one stopped half-way: its `reset` does not forget where
+        self._markdown = self._made()  # the old one stopped half-way: its `reset` does not forget where
         return None
 
-    def _rendered(self, text: str, first_line: int, report: Report) -> RenderedBody:
+    def _rendered(self, text: str, first_line: int, report: Report, amended: Callable[[str], str] | None) -> RenderedBody:
         html = self._markdown.reset().convert(text)
-        for what, trace in removed(text, html):
+        for what, trace in removed(text, html, any_class=bool(self._more)):
             report.warning(_line_of(text, trace, first_line), "{what} is not allowed in a text; it was left out", what=what)
-        numbered = number(without_control(clean(disarmed(html))))
+        safe = clean(disarmed(html), any_class=bool(self._more))
+        if amended:
+            safe = clean(disarmed(amended(safe)), any_class=True)
+        numbered = number(without_control(safe))
         for fragment in numbered.lost:
             report.warning(
                 _line_of(text, fragment, first_line), "“{target}” leads to no heading of this text; the link was left out", target=fragment
@@ -106,14 +119,15 @@ def sparing(labels: Labels, *more: Extension) -> Markdown:
     return as_it_comes(labels, *more, SparingPreprocessors(), SparingBlocks(), SparingInline())
 
 
-def as_it_comes(labels: Labels, *more: Extension) -> Markdown:
-    """Python-Markdown with the extensions of this site and `more`."""
+def as_it_comes(labels: Labels, *more: str | Extension, configured: Mapping[str, Mapping[str, Any]] = MappingProxyType({})) -> Markdown:
+    """Python-Markdown with the extensions of this site and `more`; `configured`: their settings, by name."""
     return Markdown(
         extensions=["tables", "footnotes", "attr_list", "def_list", "fenced_code", "smarty", "sane_lists", BulletinMarkdown(labels.video), *more],
         extension_configs={
             "tables": {"use_align_attribute": True},
             "footnotes": {"BACKLINK_TITLE": labels.back_to_text, "SEPARATOR": "-"},
             "smarty": {"smart_angled_quotes": False},
+            **configured,
         },
         output_format="html",
     )

@@ -2,9 +2,10 @@
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Protocol
 
 from plugins.model.fields import Field, Section, fields_of
 from plugins.model.item import Status
@@ -65,6 +66,21 @@ class Outcome:
     """Of a file without a document."""
 
 
+class Asked(Protocol):
+    """Other people's code, which was told of a text's fields and is to be told of the text."""
+
+    @property
+    def fields(self) -> Mapping[str, str]:
+        """Those that are to say something else."""
+
+    def html(self, html: str) -> str:
+        """The text, as it is to be."""
+
+
+Listen = Callable[[Place, Mapping[str, str]], Asked | None]
+"""Asks other people's code about the file at a place, given its fields as texts; the entries of a list one a line."""
+
+
 def place(path: str, languages: tuple[str, ...], report: Report) -> Place | None:
     """What the path of a Markdown file means; `languages` are the site's codes, the default one first."""
     parts = PurePosixPath(path).parts
@@ -89,8 +105,8 @@ def place(path: str, languages: tuple[str, ...], report: Report) -> Place | None
     return Place(path, Section(parts[0]), stem, languages[0])
 
 
-def read(where: Place, data: bytes, renderer: BodyRenderer) -> Document | list[Problem]:
-    """The document in `data`; only its problems when it has errors."""
+def read(where: Place, data: bytes, renderer: BodyRenderer, listen: Listen | None = None) -> Document | list[Problem]:
+    """The document in `data`; only its problems when it has errors. `listen`: who else is asked."""
     report = Report(where.path)
     text = front_matter.decode(data, report)
     parted = front_matter.split(text, report) if text is not None else None
@@ -103,15 +119,17 @@ def read(where: Place, data: bytes, renderer: BodyRenderer) -> Document | list[P
             report.error(2, "the front matter holds no fields — write one a line, such as title: …")
         return report.problems
     known = fields_of(where.section)
+    asked = listen(where, front_matter.texts(node)) if listen else None
+    entries = node.entries | {name: front_matter.Scalar(text, node.lines.get(name, 1)) for name, text in (asked.fields if asked else {}).items()}
     values = {}
-    for name, entry in node.entries.items():
+    for name, entry in entries.items():
         if name not in known:
-            _unknown(name, node.lines[name], known, where.section, report)
+            _unknown(name, node.lines.get(name, 1), known, where.section, report)
         elif (read_value := value(known[name], entry, report)) is not None:
             values[name] = read_value
     if "title" not in values and not any(problem.line == node.lines.get("title") for problem in report.problems):
         report.error(node.lines.get("title", 1), "no title — write title: … at the top of the file")
-    rendered = renderer.render(body, body_line, report)
+    rendered = renderer.render(body, body_line, report, asked.html if asked else None)
     if rendered is None or report.failed:
         return report.problems
     return Document(where, values, node.lines, rendered, tuple(report.problems))

@@ -57,6 +57,17 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
+def texts(node: Mapping) -> dict[str, str]:
+    """The fields that are a text or a list of texts; the entries of a list one a line."""
+    found = {}
+    for name, entry in node.entries.items():
+        entries = entry.entries if isinstance(entry, Sequence) else (entry,)
+        lines = [held.text for held in entries if isinstance(held, Scalar)]
+        if len(lines) == len(entries) and not isinstance(entry, Mapping):
+            found[name] = "\n".join(lines)
+    return found
+
+
 class _NotPlainError(Exception):
     """Something YAML allows and we do not, at a line."""
 

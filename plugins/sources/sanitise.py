@@ -32,14 +32,17 @@ _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _WITH_TEXT = frozenset({"script", "style", "iframe", "object", "template", "noscript", "textarea", "title", "svg", "math"})
 """Elements that go with all they hold; of any other element that is not allowed, the text stays."""
 
-_CLEANER = nh3.Cleaner(
-    tags=set(_TAGS),
-    clean_content_tags=set(_WITH_TEXT),
-    attributes={"*": set(_EVERYWHERE - {"class"})} | {tag: set(names) for tag, names in _ATTRIBUTES.items()},
-    allowed_classes={tag: set(_CLASSES) for tag in _TAGS},
-    url_schemes=set(_SCHEMES),
-    link_rel=None,
-)
+
+
+def _cleaner(everywhere: frozenset[str], classes: Mapping[str, set[str]]) -> nh3.Cleaner:
+    attributes = {"*": set(everywhere)} | {tag: set(names) for tag, names in _ATTRIBUTES.items()}
+    return nh3.Cleaner(
+        tags=set(_TAGS), clean_content_tags=set(_WITH_TEXT), attributes=attributes, allowed_classes=dict(classes), url_schemes=set(_SCHEMES), link_rel=None
+    )
+
+
+_CLEANER = _cleaner(_EVERYWHERE - {"class"}, {tag: set(_CLASSES) for tag in _TAGS})
+_CLEANER_ANY_CLASS = _cleaner(_EVERYWHERE, {})
 _SWALLOWING = _WITH_TEXT | {"xmp", "plaintext", "listing", "noembed", "noframes", "select", "frameset", "applet"}
 _MARKUP = re.compile(r"""<!--.*?-->|<(?P<end>/?)(?P<name>[A-Za-z][^\s/<>]*)(?:"[^"]*"|'[^']*'|[^<>"'])*>""", re.DOTALL)
 _NAMES = re.compile(r"</?([A-Za-z][^\s/<>]*)")
@@ -48,9 +51,9 @@ _NAMES = re.compile(r"</?([A-Za-z][^\s/<>]*)")
 _SUSPECT = re.compile(r"<[A-Za-z/!?]|\{[^{}\n]*\}|(?:href|src)=\"\s*(?!https?:|mailto:|tel:)[^\"/?#]*:")
 
 
-def clean(html: str) -> str:
-    """`html` with nothing in it that could run, load, track or dress up as ours."""
-    return _CLEANER.clean(html)
+def clean(html: str, *, any_class: bool = False) -> str:
+    """`html` with nothing in it that could run, load, track or, unless `any_class`, dress up as ours."""
+    return (_CLEANER_ANY_CLASS if any_class else _CLEANER).clean(html)
 
 
 def disarmed(html: str) -> str:
@@ -88,7 +91,7 @@ def _unclosed(html: str) -> frozenset[int]:
     return frozenset(unclosed | {start for _, start in opened})
 
 
-def removed(source: str, html: str) -> Iterator[tuple[str, str]]:
+def removed(source: str, html: str, *, any_class: bool = False) -> Iterator[tuple[str, str]]:
     """What `clean` takes out of `html`, made from the Markdown in `source`: what it is, and text to find its line by.
 
     The careful look is skipped where `source` has no raw HTML and no attribute list, as nearly every text.
@@ -98,7 +101,7 @@ def removed(source: str, html: str) -> Iterator[tuple[str, str]]:
     finder = _Finder()
     finder.feed(html)
     finder.close()
-    yield from dict.fromkeys(finder.found)
+    yield from dict.fromkeys((what, trace) for what, trace in finder.found if not (any_class and what.startswith("class=")))
 
 
 def _may_be_suspect(source: str) -> bool:

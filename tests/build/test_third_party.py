@@ -14,7 +14,6 @@ sys.path.insert(0, os.path.dirname(__file__))
 from publishconf import *
 {lines}
 """
-WAITING = "the seam of third-party plugins comes with the build engine"
 
 
 def build(site: SmallSite, folder: Path, *lines: str, cache: str = "cache", environment: dict[str, str] | None = None) -> Ended:
@@ -32,7 +31,6 @@ def article(folder: Path) -> str:
     return page.partition('<div class="text">')[2].partition("</article>")[0]
 
 
-@pytest.mark.xfail(strict=True, reason=WAITING)
 def test_plugin_that_changes_content_objects(site: SmallSite, tmp_path: Path) -> None:
     """pelican-obsidian-callouts (`content_object_init`) makes its boxes of quotations, in the page and in the feed; without it they are quotations."""
     site.save("news/moi.vi.md", story("Mới", "2026-11-22", body="> [!warning] Chú ý\n> Đội mũ bảo hộ."))
@@ -43,7 +41,6 @@ def test_plugin_that_changes_content_objects(site: SmallSite, tmp_path: Path) ->
     assert "pelican-callout-warning" in (tmp_path / "output/rss.xml").read_text("utf-8")
 
 
-@pytest.mark.xfail(strict=True, reason=WAITING)
 def test_plugin_with_settings(site: SmallSite, tmp_path: Path) -> None:
     """pelican-add-css-classes (`content_object_init`) gives elements the classes that its settings name; when a setting changes, so do the pages."""
     site.save("news/moi.vi.md", story("Mới", "2026-11-22", body="| a | b |\n|---|---|\n| 1 | 2 |"))
@@ -57,7 +54,6 @@ def test_plugin_with_settings(site: SmallSite, tmp_path: Path) -> None:
     assert "<table>" in article(tmp_path)
 
 
-@pytest.mark.xfail(strict=True, reason=WAITING)
 def test_markdown_extension(site: SmallSite, tmp_path: Path) -> None:
     """markdown-del-ins, named in Pelican's own setting MARKDOWN, marks what was taken out and put in; taken out again, it does no more."""
     site.save("news/moi.vi.md", story("Mới", "2026-11-22", body="Lương ~~cũ~~ ++mới++."))
@@ -77,10 +73,7 @@ SIGNALS: dict[str, Any] = {
 CHANGED = {"article_generator_context": "Mới tinh", "content_object_init": "<p>Thêm.</p>"}
 
 
-@pytest.mark.parametrize(
-    "signal",
-    [pytest.param(name, marks=() if name == "readers_init" else pytest.mark.xfail(strict=True, reason=WAITING)) for name in SIGNALS],
-)
+@pytest.mark.parametrize("signal", SIGNALS)
 def test_signal_fires(site: SmallSite, tmp_path: Path, signal: str) -> None:
     """A plugin that listens to one of Pelican's signals of reading hears it with what Pelican sends, and what it changes is in the page.
 

@@ -280,3 +280,14 @@ def test_waiting_is_not_working(monkeypatch: pytest.MonkeyPatch) -> None:
     assert RENDERERS["vi"].render("một", 1, Report("a.md")) is None
     assert signal.getsignal(signal.SIGPROF) == before
     assert signal.getitimer(signal.ITIMER_PROF) == (0, 0)
+
+
+def test_what_other_code_makes_of_a_text_is_sanitised() -> None:
+    """A plugin may add elements and give them classes; nothing that runs, and no address of a scheme that is not allowed."""
+
+    def amended(html: str) -> str:
+        return f'{html}<p class="box" onclick="run()">thêm<script>run()</script> <a href="javascript:run()">đây</a></p>'
+
+    rendered = BodyRenderer(Labels("{}", "")).render("một", 1, Report("a"), amended)
+    assert rendered
+    assert rendered.html.replace("\n", "") == '<p>một</p><p class="box">thêm <a>đây</a></p>'
