@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from types import TracebackType
@@ -17,6 +18,8 @@ from .lock import Lock
 
 MANIFEST = "manifest.json"
 STAGING = ".staging"
+_NO_STEPS = frozenset({"", ".", ".."})
+"""Between the slashes of no path that a build writes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,6 @@ class Output:
         folder.mkdir(parents=True, exist_ok=True)
         self._staging = folder / STAGING
         self._lock = Lock(folder, self._staging / "holder")
-        self._before = frozenset(_listed(folder / MANIFEST, folder))
         self._begun = _listed(self._staging / MANIFEST, folder)
         """What a build had begun to put in when it was killed: ours too."""
         try:
@@ -61,6 +63,11 @@ class Output:
         except BaseException:
             self.close()
             raise
+
+    @cached_property
+    def _before(self) -> frozenset[str]:
+        """What the manifest lists: nobody else changes it while the folder is held."""
+        return frozenset(_listed(self.folder / MANIFEST, self.folder))
 
     def __enter__(self) -> Self:
         return self
@@ -189,14 +196,15 @@ def _listed(manifest: Path, folder: Path) -> list[str]:
         paths = [str(entry["path"]) for entry in listed["files"]]
     except (OSError, ValueError, KeyError, TypeError):
         return []
-    return paths if all(_inside(folder, path) for path in paths) else []
+    if not all(_is_plain(path) for path in paths):
+        return []
+    ways = {path.rpartition("/")[0]: path for path in paths}  # one for each folder
+    return [] if any(below_link(folder, path) for path in ways.values()) else paths
 
 
-def _inside(folder: Path, path: str) -> bool:
-    plain = PurePosixPath(path)
-    if plain.is_absolute() or not plain.parts or ".." in plain.parts or "\\" in path or ":" in path:
-        return False
-    return not below_link(folder, path)
+def _is_plain(path: str) -> bool:
+    """Whether it leads into the folder: no root, no drive, no step up."""
+    return _NO_STEPS.isdisjoint(path.split("/")) and "\\" not in path and ":" not in path
 
 
 def _manifest(owned: Mapping[str, Owned]) -> bytes:

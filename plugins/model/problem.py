@@ -69,7 +69,7 @@ class ContentError(Exception):
 
 def printable(text: str, limit: int = 200) -> str:
     """`text` fit for one line of a terminal: no control characters, at most `limit` characters."""
-    shown = "".join(character if character.isprintable() else "�" for character in text)
+    shown = text if text.isprintable() else "".join(character if character.isprintable() else "�" for character in text)
     return shown if len(shown) <= limit else shown[: limit - 1] + "…"
 
 
