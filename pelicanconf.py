@@ -71,6 +71,8 @@ CHECK_ONLY = False
 """Whether the run ends before anything is written."""
 JOBS = 0
 """How many processes read and render; 0: one for each core."""
+EXPLAIN = ""
+"""An address of the site: it is said why its page was rendered, or was not."""
 
 PAGE_BUDGET = 14 * 1024
 """How many bytes a page's HTML and style sheet may weigh, compressed, with 6 KB of text in it; a longer text may add to it."""

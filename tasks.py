@@ -26,6 +26,7 @@ VENV = ROOT / ".venv"
 VENV_PYTHON = "Scripts/python.exe" if os.name == "nt" else "bin/python"
 LOCKS = ("requirements.txt", "requirements-dev.txt")
 """Each holds all of the one before it."""
+PROFILE = ROOT / ".cache/build.prof"
 NEED_DEV = {"test", "samples", "shots", "lighthouse", "bench"}
 """The tasks that need the second."""
 
@@ -77,10 +78,22 @@ from invoke.exceptions import Exit  # noqa: E402
 from invoke.tasks import task  # noqa: E402
 
 
-@task
-def build(_context: Context) -> None:
+@task(
+    help={
+        "jobs": "how many processes read and render; without it, one for each core",
+        "explain": "an address of the site, such as /tin-tuc/: say why its page was rendered, or was not",
+        "profile": "measure where the time goes, in one process, into .cache/build.prof",
+    }
+)
+def build(_context: Context, jobs: str = "", explain: str = "", profile: bool = False) -> None:
     """Build the site from content/ into output/."""
-    _pelican()
+    options = ("-e", f"EXPLAIN={json.dumps(explain)}", f"JOBS={1 if profile else _number(jobs or '0')}")
+    if profile:
+        PROFILE.parent.mkdir(exist_ok=True)
+        _pelican(*options, under=("-m", "cProfile", "-o", str(PROFILE)))
+        print(f"Open it with: python -m pstats {PROFILE.relative_to(ROOT)}")
+    else:
+        _pelican(*options)
 
 
 @task
@@ -261,8 +274,9 @@ def _readers_words() -> tuple[str, Callable[[str], str]]:
     return language, catalogue(ROOT / "theme", language, PROBLEMS).gettext
 
 
-def _pelican(*options: str) -> None:
-    _run(sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py", "-o", "output", *options)
+def _pelican(*options: str, under: tuple[str, ...] = ()) -> None:
+    """Build with these options; `under`: a program of Python's that is to run it."""
+    _run(sys.executable, *under, "-m", "pelican", "content", "-s", "pelicanconf.py", "-o", "output", *options)
 
 
 def _run(*command: str | Path) -> None:

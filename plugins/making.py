@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .build.index import Index, MadePage
@@ -31,6 +31,8 @@ class Job:
     made_with: str
     held: Mapping[str, str]
     """Digests of the texts it holds, by path."""
+    why: str = ""
+    """Why it is to be made; empty: it is as it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,19 @@ class Comparison:
 
 UNCHANGED = Comparison((), ())
 """All is as it should be."""
+
+
+def _why(job: Job, known: MadePage | None) -> str:
+    """Why a page is another than it was last made; empty: it is not."""
+    if known is None:
+        return "it was not there before"
+    if known.output != job.output:
+        return f"it is made as {job.output}, and was made as {known.output}"
+    if known.view != job.view_digest:
+        return "what it shows is something else now"
+    if known.made_with != job.made_with:
+        return "its templates were changed, or what all pages are made with: the program, its libraries, the settings, the words, the theme's files"
+    return ""
 
 
 def rendering_task(renderer: Callable[[], Renderer], output: Output, records: Records) -> Callable[[str], str]:
@@ -66,14 +81,24 @@ class Making:
         self._records = records
         self.rendered = 0
         """How many pages were."""
+        self._explained: Mapping[str, str] = {}
 
-    def damaged(self) -> set[str]:
-        """Files of the last build that are not in the output as they were left."""
-        return {file for file, signature in self._index.signatures() if self._output.signature(file) != signature}
+    def explain(self, file: str) -> str:
+        """Why a file of the output was made, or was not."""
+        if file in self._explained:
+            return self._explained[file]
+        if any(known == file for known, _ in self._index.signatures()):
+            return "not rendered: nothing that it comes from was changed"
+        return "no page of the site lies there"
+
+    def _stale(self) -> dict[str, str]:
+        """Files of the last build that cannot stay, whatever is planned, and why."""
+        damaged = {file: "its file in the output is not as the last build left it" for file, signature in self._index.signatures() if self._output.signature(file) != signature}
+        return dict.fromkeys(self._index.outdated(), "a text that it holds was changed") | damaged
 
     def same_plan(self) -> Comparison | None:
         """What is to be made where the plan is the one of the last build; None where the views for that were not kept."""
-        needed = self._index.outdated() | self.damaged()
+        needed = self._stale()
         if not needed and not self._output.interrupted and self._index.value(MANIFEST) == self._output.signature(MANIFEST):
             return UNCHANGED
         made = self._index.pages()
@@ -84,22 +109,23 @@ class Making:
             if digest(view) != page.view:
                 return None
             held = {path: bodies[path] for path in self._index.held(file)}
-            jobs.append(Job(file, page.output, view, page.view, page.made_with, held))
+            jobs.append(Job(file, page.output, view, page.view, page.made_with, held, needed[file]))
         return Comparison(tuple(jobs), tuple(page for page in made.values() if page.file not in needed))
 
     def compare(self, pages: Mapping[str, Page], made_with: Callable[[str], str]) -> Comparison:
         """What is to be made of a new plan; `made_with` is the digest of all that a kind of output comes from beside its view."""
-        stale = self._index.outdated() | self.damaged()
+        stale = self._stale()
         made, bodies = self._index.pages(), self._index.bodies()
         jobs, fresh = [], []
         with self._index.changing():  # the views share records, which the workers look up
             for file, page in pages.items():
                 job = self._job(file, page, made_with(page.output), bodies)
                 known = made.get(file)
-                if known and file not in stale and (known.output, known.view, known.made_with) == (job.output, job.view_digest, job.made_with):
+                why = _why(job, known) or stale.get(file, "")
+                if known and not why:
                     fresh.append(known)
                 else:
-                    jobs.append(job)
+                    jobs.append(replace(job, why=why))
         return Comparison(tuple(jobs), tuple(fresh))
 
     def _job(self, file: str, page: Page, made_with: str, bodies: Mapping[str, str]) -> Job:
@@ -126,6 +152,7 @@ class Making:
             made[job.file] = place
         owned = [*made.values(), *(Owned(page.file, page.sha256, page.size) for page in compared.fresh)]
         outcome = self._output.finish(owned)
+        self._explained = {job.file: f"rendered, for {job.why}" + ("" if made[job.file].staged else "; not written, for its bytes are as they were") for job in compared.jobs}
         self._remember(compared, made, remember)
         return outcome
 

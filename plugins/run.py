@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
+from urllib.parse import unquote, urlsplit
 
 import pelican
 from jinja2 import Environment
@@ -24,6 +25,7 @@ from .build.output import Outcome, Output
 from .build.template_cache import TemplateCache
 from .build.workers import Workers
 from .making import RENDER, Comparison, Making, rendering_task
+from .model import address
 from .model.item import Body, Teaser
 from .model.language import Language
 from .model.page import Masthead, Page
@@ -41,7 +43,7 @@ from .sources.content import Reading, assemble
 from .sources.document import Document
 from .sources.tree import Tree, walk
 
-WITHOUT_EFFECT = frozenset({"JOBS", "CHECK_ONLY", "MESSAGES_LANGUAGE", "LOGGED_ERRORS"})
+WITHOUT_EFFECT = frozenset({"JOBS", "CHECK_ONLY", "EXPLAIN", "MESSAGES_LANGUAGE", "LOGGED_ERRORS"})
 """Settings that no page can show."""
 DAMAGED = (DamagedError, sqlite3.DatabaseError)
 
@@ -142,6 +144,11 @@ class Run:
     def rendered(self) -> int:
         """How many pages were."""
         return self._making.rendered
+
+    def explain(self, url: str) -> str:
+        """Why the page at an address of the site was rendered, or was not."""
+        path = unquote(urlsplit(url).path).removeprefix(unquote(self._location.path))
+        return self._making.explain(address.file_of(path if path.startswith("/") else f"/{path}"))
 
     def _begin_anew(self, problem: Exception) -> None:
         if hopeless(problem):

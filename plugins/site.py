@@ -50,6 +50,8 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
                 return
             outcome = self._run.make()
             self.settings["LOGGED_ERRORS"].raise_any()
+            if self.settings["EXPLAIN"]:
+                print(f"{self.settings['EXPLAIN']}: {self._run.explain(self.settings['EXPLAIN'])}")
         print(
             f"{outcome.written + outcome.kept} files: {self._run.read} texts read, {self._run.rendered} pages rendered,"
             f" {outcome.written} written, {outcome.removed} removed, {self._display.seconds:.2f} s"
