@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Timer
+from threading import Event, Thread, Timer
 from urllib.request import urlopen
 
 import pytest
@@ -250,6 +250,25 @@ def test_interrupted(tmp_path: Path, where: str) -> None:
     assert bytes_of(tmp_path / "output") == before
 
 
+@contextmanager
+def saving(content: Path, files: dict[str, str]) -> Iterator[None]:
+    """Save `files` again and again during the block: Pelican does not see what is saved between its build and its next look."""
+    heard = Event()
+
+    def save() -> None:
+        write(content, files)
+        while not heard.wait(1):
+            write(content, files)
+
+    saver = Thread(target=save)
+    saver.start()
+    try:
+        yield
+    finally:
+        heard.set()
+        saver.join()
+
+
 def free_port() -> int:
     """A port nobody listens on."""
     with socket.socket() as listener:
@@ -268,10 +287,10 @@ def test_serving_and_building_anew(tmp_path: Path) -> None:
             waited_for(process, "Serving site at")
         with urlopen(f"http://127.0.0.1:{port}/tin-tuc/mot/", timeout=10) as answer:
             assert "Một" in answer.read().decode()
-        write(content, BROKEN)
-        waited_for(process, "content/news/b.md:3: error: ")
-        write(content, {"news/b.md": story("Hai", "2026-11-02")})
-        waited_for(process, "Done: ")
+        with saving(content, BROKEN):
+            waited_for(process, "content/news/b.md:3: error: ")
+        with saving(content, {"news/b.md": story("Hai", "2026-11-02")}):
+            waited_for(process, "Done: ")
         with urlopen(f"http://127.0.0.1:{port}/tin-tuc/hai/", timeout=10) as answer:
             assert "Hai" in answer.read().decode()
         os.killpg(process.pid, signal.SIGINT)
