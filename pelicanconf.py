@@ -69,6 +69,8 @@ SHOW_DRAFTS = False
 """Whether drafts and later items are shown: for a preview only."""
 CHECK_ONLY = False
 """Whether the run ends before anything is written."""
+LIVE = False
+"""Whether the site is kept in memory and followed while somebody writes, as `inv serve` has it."""
 JOBS = 0
 """How many processes read and render; 0: one for each core."""
 EXPLAIN = ""

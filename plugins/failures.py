@@ -66,8 +66,8 @@ def _without_traceback(record: logging.LogRecord) -> bool:
     return True
 
 
-def problems_said(problems: Iterable[Problem], content: Path, theme: Path, language: str) -> None:
-    """Print each Problem on a line of standard error, `path:line: what is wrong`, in `language`.
+def problems_said(problems: Iterable[Problem], content: Path, theme: Path, language: str) -> list[str]:
+    """Each Problem on a line, `path:line: error: what is wrong`, in `language`.
 
     Paths begin at the current folder where `content` lies in it, so that an editor's terminal can open them.
     """
@@ -75,8 +75,7 @@ def problems_said(problems: Iterable[Problem], content: Path, theme: Path, langu
     shown = content.relative_to(here) if content.is_relative_to(here) else content
     translate = catalogue(theme, language, PROBLEMS).gettext
     marks = {Level.ERROR: translate("error"), Level.WARNING: translate("warning")}
-    for problem in problems:
-        print(f"{(shown / problem.path).as_posix()}:{problem.line}: {marks[problem.level]}: {problem.said(translate)}", file=sys.stderr)
+    return [f"{(shown / problem.path).as_posix()}:{problem.line}: {marks[problem.level]}: {problem.said(translate)}" for problem in problems]
 
 
 def readers_language() -> str:

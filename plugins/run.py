@@ -4,11 +4,10 @@ import os
 import sqlite3
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -17,34 +16,29 @@ from urllib.parse import unquote, urlsplit
 import pelican
 from jinja2 import Environment
 
-from .build import collector, fingerprint
+from .build import collector
 from .build.database import DamagedError, hopeless, remove
 from .build.disk import OutputError
 from .build.index import Index
 from .build.output import Outcome, Output
-from .build.template_cache import TemplateCache
 from .build.workers import Workers
+from .made_with import MadeWith
 from .making import RENDER, Comparison, Making, rendering_task
 from .model import address
 from .model.item import Body, Teaser
 from .model.language import Language
-from .model.page import Masthead, Page
-from .model.problem import Problem
+from .model.page import File, Masthead, Page
+from .model.problem import ContentError, Problem
 from .model.records import Records, digest
 from .model.vietnam_time import ZONE, midnight
-from .outputs.assets import Asset, assets
-from .outputs.location import Location
 from .outputs.render import Renderer
-from .outputs.wording import SITE, Wording, catalogue
 from .plan import Naming, plan
 from .progress import Display, still
 from .reading import READ, Reader, RememberedMedia, bring_up_to_date, documents, reading_task, turns
-from .sources.content import Reading, assemble
+from .sources.content import Reading, assemble, errors
 from .sources.document import Document
-from .sources.tree import Tree, walk
+from .sources.tree import Tree, looked_at_again, walk
 
-WITHOUT_EFFECT = frozenset({"JOBS", "CHECK_ONLY", "EXPLAIN", "MESSAGES_LANGUAGE", "LOGGED_ERRORS"})
-"""Settings that no page can show."""
 DAMAGED = (DamagedError, sqlite3.DatabaseError)
 
 
@@ -64,24 +58,38 @@ class Found:
     ends: datetime
     """… until just before this one."""
 
+    def holds(self, instant: datetime) -> bool:
+        """Whether it is still so at an instant."""
+        return self.begins <= instant < self.ends
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """The site, planned."""
+
+    key: str
+    """The digest of all that it was planned from, but the instant."""
+    found: Found
+    pages: Mapping[str, Page]
+    """By the file each becomes."""
+    files: Mapping[str, Path | bytes]
+    """What is published as it is, by digest."""
+
 
 class Run:
-    """One build, of one content folder into one output folder, at one instant."""
+    """The build of one content folder into one output folder; or its site, kept in memory while somebody writes."""
 
-    def __init__(self, settings: Mapping[str, Any], templates: Environment, reader: Reader, instant: datetime, display: Display) -> None:
+    def __init__(self, settings: Mapping[str, Any], templates: Environment, reader: Reader, display: Display) -> None:
         """`templates`: the theme's. Raises OutputError or OSError where it cannot begin."""
         self._settings = settings
-        self._templates = templates
         self._reader = reader
-        self._instant = instant
         self._display = display
         still()
-        self._location = location(settings["SITEURL"])
+        self._made_with = MadeWith(settings, templates)
         self._jobs = jobs(settings["JOBS"])
-        self._content, self._theme, folder, self._cache = (Path(settings[name]) for name in ("PATH", "THEME", "OUTPUT_PATH", "CACHE_PATH"))
-        self._site = sha256(os.fsencode(f"{self._content.resolve()}:{folder.resolve()}")).hexdigest()[:16]
-        self._file = self._cache / f"index-{self._site}.sqlite"
-        self._output = None if settings["CHECK_ONLY"] else Output(folder)
+        self._content, self._cache = Path(settings["PATH"]), Path(settings["CACHE_PATH"])
+        self._file = self._cache / f"index-{self._made_with.site}.sqlite"
+        self._output = None if settings["CHECK_ONLY"] or settings["LIVE"] else Output(Path(settings["OUTPUT_PATH"]))
         try:
             self._open()
         except BaseException:
@@ -102,9 +110,9 @@ class Run:
             self._making = Making(self._index, self._output, self._records)
             tasks[RENDER] = rendering_task(lambda: self._renderer, self._output, self._records)
         self._workers = Workers(self._jobs, tasks, (OutputError, *DAMAGED, OSError))
-        self._pages: Mapping[str, Page] = {}
-        self._files: dict[str, Path | bytes] = {}
+        self._planned: Planned | None = None
         self._same: Comparison | None = None
+        self._tree: Tree | None = None
         self.read = 0
         """How many texts were read."""
 
@@ -123,22 +131,21 @@ class Run:
         if self._output:
             self._output.close()
 
-    def plan(self) -> Found:
-        """Read what was changed; plan the site, unless the plan of the last run still holds."""
+    def plan(self, instant: datetime) -> Found:
+        """Read what was changed; plan the site as it is at `instant`, unless the plan of the last run still holds."""
         try:
-            return self._planned()
+            return self._plan(instant).found
         except DAMAGED as problem:
             self._begin_anew(problem)
-            return self._planned()
+            return self._plan(instant).found
 
-    def make(self) -> Outcome:
+    def make(self, instant: datetime) -> Outcome:
         """Render what is another page now, put it in, and remember it."""
         try:
-            return self._made()
+            return self._make(self._planned or self._plan(instant))
         except DAMAGED as problem:
             self._begin_anew(problem)
-            self._planned()
-            return self._made()
+            return self._make(self._plan(instant))
 
     @property
     def rendered(self) -> int:
@@ -147,8 +154,35 @@ class Run:
 
     def explain(self, url: str) -> str:
         """Why the page at an address of the site was rendered, or was not."""
-        path = unquote(urlsplit(url).path).removeprefix(unquote(self._location.path))
+        path = unquote(urlsplit(url).path).removeprefix(unquote(self._made_with.location.path))
         return self._making.explain(address.file_of(path if path.startswith("/") else f"/{path}"))
+
+    def follow(self, instant: datetime, saved: Iterable[str] | None = None) -> Found:
+        """As `plan`, while somebody writes: the plan is kept in memory, and made anew when it must be.
+
+        `saved`: the only places on the disk where something was changed since the last time; None: anywhere. Raises ContentError where
+        there are errors, and jinja2.TemplateSyntaxError: then the site is as it was.
+        """
+        self._made_with.check_templates()
+        try:
+            return self._follow(instant, saved)
+        except DAMAGED as problem:
+            self._begin_anew(problem)
+            return self._follow(instant, None)
+
+    def page(self, file: str) -> bytes | Path | None:
+        """The page that `follow` has planned for a file of the output, rendered now, or the place of one that is published as it is; None: there is none."""
+        assert self._planned
+        page = self._planned.pages.get(file)
+        if page is None:
+            return None
+        return self._planned.files[page.view.digest] if isinstance(page.view, File) else self._renderer.render(page.output, page.view)
+
+    @property
+    def build(self) -> str:
+        """A digest: another whenever a page that `page` gives may be another."""
+        assert self._planned
+        return digest("\n".join([self._planned.key, self._planned.found.begins.isoformat(), *self._index.bodies().values()]))
 
     def _begin_anew(self, problem: Exception) -> None:
         if hopeless(problem):
@@ -162,104 +196,82 @@ class Run:
     def _say_damaged(self, why: object) -> None:
         print(f"The index {self._file} could not be used ({why}): everything is read anew.", file=sys.stderr)
 
-    def _planned(self) -> Found:
-        tree = walk(self._content, time.time_ns())
-        if self._index.value("read with") != self._made_of:
+    def _follow(self, instant: datetime, saved: Iterable[str] | None) -> Found:
+        if self._planned is None:
+            self._tree = walk(self._content, time.time_ns())
+            self._bring_up_to_date(self._tree)  # remembered even where there are errors: no page of this run's holds an older text
+        before = self._planned, self._tree
+        try:
+            with self._index.changing():
+                return _without_errors(self._plan(instant, saved).found)
+        except BaseException:
+            self._planned, self._tree = before
+            raise
+
+    def _plan(self, instant: datetime, saved: Iterable[str] | None = None) -> Planned:
+        now = time.time_ns()
+        self._tree = walk(self._content, now) if saved is None or self._tree is None else looked_at_again(self._tree, saved, now)
+        self._bring_up_to_date(self._tree)
+        key = digest("\n".join([self._made_with.everything, *map(repr, self._tree.problems), *self._tree.files, *self._index.state()]))
+        with collector.held_back():
+            self._planned = self._still_true(key, instant) or self._plan_anew(self._tree, key, instant)
+        return self._planned
+
+    def _bring_up_to_date(self, tree: Tree) -> None:
+        if self._index.value("read with") != self._made_with.program:
             with self._index.changing():
                 self._index.forget_texts()
-                self._index.keep("read with", self._made_of)
-        self.read = bring_up_to_date(self._index, tree, self._workers, self._display.phase("Reading"))
-        self._key = digest("\n".join([self._made_by, *map(repr, tree.problems), *tree.files, *self._index.state()]))
-        with collector.held_back():
-            self._found = self._still_true() or self._plan_anew(tree)
-        return self._found
+                self._index.keep("read with", self._made_with.program)
+        self.read += bring_up_to_date(self._index, tree, self._workers, self._display.phase("Reading"))
 
-    def _still_true(self) -> Found | None:
-        """What the last run found, where the same files at this instant come to the same plan, and it can be made again in part."""
-        if self._index.value("plan") != self._key:
+    def _still_true(self, key: str, instant: datetime) -> Planned | None:
+        """What was planned last, where the same files at this instant come to the same plan, and it can be made again in part."""
+        if self._planned:
+            return self._planned if self._planned.key == key and self._planned.found.holds(instant) else None
+        if self._settings["LIVE"] or self._index.value("plan") != key:
             return None
-        known = self._records.record(Found, self._index.value("found"))
-        if not known.begins <= self._instant < known.ends:
+        found = self._records.record(Found, self._index.value("found"))
+        if not found.holds(instant):
             return None
         if self._output:
             self._same = self._making.same_plan()
-        return known if self._same or not self._output else None
+        return Planned(key, found, {}, {}) if self._same or not self._output else None
 
-    def _plan_anew(self, tree: Tree) -> Found:
+    def _plan_anew(self, tree: Tree, key: str, instant: datetime) -> Planned:
         read = list(documents(self._index, self._records))
         languages = self._settings["LANGUAGES"]
         media = RememberedMedia(self._index.media, self._records)
         with self._index.changing():
-            content = assemble(tree, read, Reading(languages, self._instant, bool(self._settings["SHOW_DRAFTS"]), self._cache / "pictures", media))
+            content = assemble(tree, read, Reading(languages, instant, bool(self._settings["SHOW_DRAFTS"]), self._cache / "pictures", media))
         names = {language.code: self._settings["SITENAMES"].get(language.code, self._settings["SITENAME"]) for language in languages}
-        naming = Naming(languages, names, self._wordings, self._settings["GUID_HOST"], f"Bản Tin, Pelican {pelican.__version__}")
-        self._pages, problems = plan(content, naming, self._instant, self._assets.values())
-        self._files = {asset.digest: asset.content for asset in self._assets.values()} | dict(content.files)
+        made_with = self._made_with
+        naming = Naming(languages, names, made_with.wordings, self._settings["GUID_HOST"], f"Bản Tin, Pelican {pelican.__version__}")
+        pages, problems = plan(content, naming, instant, made_with.assets.values())
+        files = {asset.digest: asset.content for asset in made_with.assets.values()} | dict(content.files)
         news = [item.language == languages[0].code for item in (*content.stories, *content.announcements)]
-        tomorrow = midnight(self._instant.astimezone(ZONE).date() + timedelta(days=1))
-        coming = (turn for text in read if isinstance(text, Document) for turn in turns(text) if turn > self._instant)
+        tomorrow = midnight(instant.astimezone(ZONE).date() + timedelta(days=1))
+        coming = (turn for text in read if isinstance(text, Document) for turn in turns(text) if turn > instant)
         ends = min(coming, default=tomorrow)
-        return Found(tuple(problems), content.texts, (sum(news), len(news) - sum(news)), len(content.pages), self._instant, min(ends, tomorrow))
+        found = Found(tuple(problems), content.texts, (sum(news), len(news) - sum(news)), len(content.pages), instant, min(ends, tomorrow))
+        return Planned(key, found, pages, files)
 
-    def _made(self) -> Outcome:
+    def _make(self, planned: Planned) -> Outcome:
         compared = self._same
         if compared is None:
-            closure = fingerprint.of_templates(self._templates)
             with collector.held_back():
-                compared = self._making.compare(self._pages, lambda output: digest(f"{self._made_of} {self._worn} {closure(output)}"))
-        remember = {"plan": self._key, "found": self._records.text(self._found)}
-        return self._making.make(compared, self._files, self._workers, remember, self._display.phase("Rendering"))
-
-    @cached_property
-    def _made_of(self) -> str:
-        """What every text and every page comes from: this program, its libraries, the settings, the words of the languages."""
-        modules = (sys.modules.get(name, name) for name in self._settings["PLUGINS"])
-        return digest(
-            "\n".join(
-                [
-                    fingerprint.of_files(Path(__file__).resolve().parent, suffixes=frozenset({".py"})),
-                    fingerprint.of_libraries(),
-                    fingerprint.of_modules(modules),
-                    fingerprint.of_settings(self._settings, WITHOUT_EFFECT),
-                    fingerprint.of_files(self._theme / "translations", suffixes=frozenset({".po"})),
-                ]
-            )
-        )
-
-    @cached_property
-    def _worn(self) -> str:
-        """The theme's style sheets, scripts and icons: every page names them by their digests."""
-        return fingerprint.of_files(self._theme / "static", self._theme / "styles")
-
-    @cached_property
-    def _made_by(self) -> str:
-        """Everything that the plan comes from beside the files of content."""
-        templates = fingerprint.of_files(*map(Path, self._settings["THEME_TEMPLATES_OVERRIDES"]), self._theme / "templates")
-        return digest(f"{self._made_of} {self._worn} {templates}")
-
-    @cached_property
-    def _assets(self) -> Mapping[str, Asset]:
-        return assets(self._theme)
-
-    @cached_property
-    def _wordings(self) -> Mapping[str, Wording]:
-        return {language.code: Wording(language, catalogue(self._theme, language.code, SITE)) for language in self._settings["LANGUAGES"]}
+                compared = self._making.compare(planned.pages, self._made_with.of)
+        remember = {"plan": planned.key, "found": self._records.text(planned.found)}
+        return self._making.make(compared, planned.files, self._workers, remember, self._display.phase("Rendering"))
 
     @cached_property
     def _renderer(self) -> Renderer:
-        return Renderer(self._templates, self._wordings, self._assets, self._index.body, self._location, self._compiled)
-
-    def _compiled(self, language: str) -> TemplateCache:
-        """Where this site's templates are kept, as they are in one language."""
-        return TemplateCache(self._cache / f"templates-{self._site}-{language}", f"{self._made_of} {self._worn}")
+        return self._made_with.renderer(lambda path: self._index.body(path))  # noqa: PLW0108 - after damage the index is another one
 
 
-def location(siteurl: str) -> Location:
-    """Where the site is published. Raises OutputError for what is no full address."""
-    try:
-        return Location(siteurl)
-    except ValueError as problem:
-        raise OutputError(str(problem)) from problem
+def _without_errors(found: Found) -> Found:
+    if errors(found.problems):
+        raise ContentError(found.problems)
+    return found
 
 
 def jobs(wanted: object) -> int:

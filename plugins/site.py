@@ -1,10 +1,11 @@
 """Pelican's seam: one generator that runs the build in the place of Pelican's own."""
 
 import os
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from pelican import signals
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
@@ -12,7 +13,8 @@ from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 from .build.disk import OutputError
 from .failures import problems_said
 from .listeners import listening
-from .model.problem import ContentError
+from .live import Live, converse
+from .model.problem import ContentError, Problem
 from .model.vietnam_time import ZONE, from_epoch
 from .progress import Display
 from .run import Found, Run
@@ -30,12 +32,15 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         self.settings["LOGGED_ERRORS"].raise_any()
         if Path(self.output_path).resolve().is_relative_to(Path(self.path).resolve()):
             raise OutputError(f"the output folder {self.output_path} lies in the content folder: choose one outside of it")
-        instant = build_instant(os.environ.get("SOURCE_DATE_EPOCH", ""))
+        self._instant = build_instant(os.environ.get("SOURCE_DATE_EPOCH", ""))
         self._display = Display()
-        self._run = Run(self.settings, self.env, self._reader(), instant, self._display)
+        self._run = Run(self.settings, self.env, self._reader(), self._display)
+        if self.settings["LIVE"]:
+            self._follow()
         try:
-            self._found = self._run.plan()
-            problems_said(self._found.problems, Path(self.path), Path(self.theme), self.settings["MESSAGES_LANGUAGE"])
+            self._found = self._run.plan(self._instant)
+            for line in self._said(self._found.problems):
+                print(line, file=sys.stderr)
             _refuse_errors(self._found)
         except BaseException:
             self._run.close()
@@ -48,7 +53,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             if self.settings["CHECK_ONLY"]:
                 print(f"{self._found.texts} texts read, {len(self._found.problems)} warnings, no errors")
                 return
-            outcome = self._run.make()
+            outcome = self._run.make(self._instant)
             self.settings["LOGGED_ERRORS"].raise_any()
             if self.settings["EXPLAIN"]:
                 print(f"{self.settings['EXPLAIN']}: {self._run.explain(self.settings['EXPLAIN'])}")
@@ -56,6 +61,15 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             f"{outcome.written + outcome.kept} files: {self._run.read} texts read, {self._run.rendered} pages rendered,"
             f" {outcome.written} written, {outcome.removed} removed, {self._display.seconds:.2f} s"
         )
+
+    def _follow(self) -> NoReturn:
+        """Show the site to whoever writes, until nobody asks any more."""
+        with self._run:
+            converse(Live(self._run, lambda: build_instant(os.environ.get("SOURCE_DATE_EPOCH", "")), self._said))
+        raise SystemExit
+
+    def _said(self, problems: Iterable[Problem]) -> list[str]:
+        return problems_said(problems, Path(self.path), Path(self.theme), self.settings["MESSAGES_LANGUAGE"])
 
     def _tell_the_idle(self, found: Found) -> None:
         """Pelican's last line counts what its own generators hold, and would say that nothing was processed."""

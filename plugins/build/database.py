@@ -74,13 +74,16 @@ class Database:
 
     @contextmanager
     def changing(self) -> Iterator[None]:
-        """What is changed in the block is kept when it ends, all of it or nothing."""
-        self.connection.execute("BEGIN IMMEDIATE")
+        """What is changed in the block is kept when it ends, all of it or nothing; within another such block, when that one ends."""
+        within = self.connection.in_transaction
+        if not within:
+            self.connection.execute("BEGIN IMMEDIATE")
         try:
             yield
-            self.connection.execute("COMMIT")
+            if not within:
+                self.connection.execute("COMMIT")
         finally:
-            if self.connection.in_transaction:
+            if self.connection.in_transaction and not within:
                 self.connection.execute("ROLLBACK")
 
 

@@ -73,8 +73,8 @@ def of_templates(environment: Environment) -> Closure:
     @cache
     def named(name: str) -> tuple[str, frozenset[str]]:
         assert environment.loader
-        source = environment.loader.get_source(environment, name)[0]
-        found = list(find_referenced_templates(environment.parse(source)))
+        source, file, _ = environment.loader.get_source(environment, name)
+        found = list(find_referenced_templates(environment.parse(source, name, file)))
         if None in found:
             raise OutputError(f"the template {name} takes in another one by a computed name: write its name out")
         return digest(source), frozenset(other for other in found if other)

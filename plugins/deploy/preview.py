@@ -1,18 +1,15 @@
-"""`inv serve`: the site in the browser while one writes; built on every save, shown anew by itself.
+"""`inv serve`: the site in the browser while one writes; every page as it is now, shown anew by itself.
 
-The pages on disk stay as they were built; the few lines that reload them are added as they are served.
+Nothing is written: the site is kept in memory (plugins/live.py), and a page is rendered when a browser asks for it.
 """
 # ruff: noqa: T201 - what it says goes to the terminal
 
-import functools
 import json
 import os
-import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from hashlib import sha256
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -23,11 +20,16 @@ from watchfiles import Change, DefaultFilter, watch
 
 from plugins.model.media_types import ATTACHMENTS, PICTURES
 
+from .live_site import LiveSite, Shown
+
 HOST = "127.0.0.1"
 OUTPUT = ".preview"
-"""Where the preview is built: not in output/, so that no draft can be published by mistake."""
-WATCHED = ("content", "theme", "plugins")
+"""Where the preview would be built, and is not: what is kept of it is kept apart from what is kept of output/."""
+CONTENT, PROGRAM = "content", ("theme", "plugins")
+"""The folders that are watched: what is saved in the second ones needs another process."""
 CONFIGURATION = "pelicanconf.py"
+STEP = 20
+"""Milliseconds without another save after which one is followed."""
 
 EVENTS, SCRIPT = "/_reload", "/_reload.js"
 ALIVE = 15.0
@@ -48,46 +50,39 @@ TYPES = {
     ".webmanifest": "application/manifest+json",
 }
 """What a file is, by suffix; the same on every machine."""
-NOTHING_YET = b"<!doctype html><title>404</title><p>Nothing is built yet: see the terminal.</p>"
+NOTHING_YET = b'<!doctype html><meta name="viewport" content="width=device-width"><title>\xe2\x80\xa6</title>'
 _TEXT = ("text/", "application/json", "application/xml", "image/svg+xml", "application/manifest+json")
 
 
 def serve(root: Path, port: int, *, drafts: bool, translate: Callable[[str], str] = str) -> int:
     """Show the site of the project at `root` until Ctrl-C; return the exit code. `drafts`: and what is dated later.
 
-    A failed build says why and leaves the pages of the last good one.
+    What is wrong with what was saved is shown over the pages as they were before.
     """
-    output, shown, saved = root / OUTPUT, Shown(), threading.Event()
     try:
-        server = Server((HOST, port), functools.partial(Handler, folder=output, shown=shown))
+        server = Server((HOST, port), Handler)
     except (OSError, OverflowError):
         message = translate("port {port} cannot be had, perhaps another program has it — choose another with --port")
         print(message.format(port=port), file=sys.stderr)
         return 1
+    address = f"http://{HOST}:{server.server_port}"
+    settings = ("LIVE=true", f"SITEURL={json.dumps(address)}", f"SHOW_DRAFTS={json.dumps(drafts)}")
+    command = [sys.executable, "-m", "pelican", CONTENT, "-s", CONFIGURATION, "-o", OUTPUT, "-e", *settings]
+    site = LiveSite(command, root, translate("the program has ended: the terminal says why"))
+    screen = server.screen = Screen(site, translate("What was saved last is not shown yet"))
+    saved = Saved()
     try:
         with server, _answering(server), _watching(root, saved):
-            _build(root, output, shown, server.server_port, drafts=drafts)
+            screen.show(site.follow(()))
             message = translate("The site is at {address} and follows what you save; Ctrl-C ends this.")
-            print(message.format(address=f"http://{HOST}:{server.server_port}/"), flush=True)
+            print(message.format(address=f"{address}/"), flush=True)
             while True:
-                _await(saved)
-                saved.clear()  # before the build: a save in the middle of one asks for another
-                _build(root, output, shown, server.server_port, drafts=drafts)
+                content, anew = saved.taken()
+                screen.show(site.follow(content, anew=anew))
     except KeyboardInterrupt:
         return 0
-
-
-def _build(root: Path, output: Path, shown: "Shown", port: int, *, drafts: bool) -> None:
-    settings = ("SITEURL=" + json.dumps(f"http://{HOST}:{port}"), "SHOW_DRAFTS=" + json.dumps(drafts))
-    command = (sys.executable, "-m", "pelican", "content", "-s", CONFIGURATION, "-o", OUTPUT, "-e", *settings)
-    subprocess.call(command, cwd=root)
-    manifest = output / "manifest.json"
-    shown.show(sha256(manifest.read_bytes()).hexdigest()[:16] if manifest.is_file() else "")
-
-
-def _await(event: threading.Event) -> None:
-    while not event.wait(1):
-        """Windows notices Ctrl-C only between waits."""
+    finally:
+        site.close()
 
 
 @contextmanager
@@ -100,55 +95,92 @@ def _answering(server: "Server") -> Iterator[None]:
         server.shutdown()
 
 
+class Saved:
+    """What was saved and is not followed yet."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._content: set[str] = set()
+        self._anew = False
+
+    def add(self, places: Iterable[str], *, content: bool) -> None:
+        """Something was saved; `content`: in the content folder."""
+        with self._changed:
+            self._content.update(places if content else ())
+            self._anew = self._anew or not content
+            self._changed.notify_all()
+
+    def taken(self) -> tuple[set[str], bool]:
+        """Wait until there is something; then the places in the content folder, and whether there was anything else."""
+        with self._changed:
+            while not self._changed.wait_for(lambda: self._content or self._anew, 1):
+                """Windows notices Ctrl-C only between waits."""
+            content, anew = self._content, self._anew
+            self._content, self._anew = set(), False
+            return content, anew
+
+
 @contextmanager
-def _watching(root: Path, saved: threading.Event) -> Iterator[None]:
-    """Set `saved` whenever something the site is built from changes, during the block."""
+def _watching(root: Path, saved: Saved) -> Iterator[None]:
+    """Note in `saved` whatever changes of all that the site is made from, during the block."""
     stop = threading.Event()
 
-    def follow(*paths: Path, kept: Callable[[Change, str], bool], recursive: bool) -> None:
-        for _changes in watch(*paths, watch_filter=kept, recursive=recursive, stop_event=stop, raise_interrupt=False):
-            saved.set()
+    def follow(*paths: Path, kept: Callable[[Change, str], bool], recursive: bool = True, content: bool = False) -> None:
+        for changes in watch(*paths, watch_filter=kept, step=STEP, recursive=recursive, stop_event=stop, raise_interrupt=False):
+            saved.add((place for _, place in changes), content=content)
 
     def configures(_change: Change, path: str) -> bool:
         return Path(path).name == CONFIGURATION
 
+    def begin(*paths: Path, **how: Any) -> None:
+        if paths:
+            threading.Thread(target=follow, args=paths, kwargs=how, daemon=True).start()
+
+    begin(*_there(root, CONTENT), kept=DefaultFilter(), content=True)
+    begin(*_there(root, *PROGRAM), kept=DefaultFilter())
     # Editors replace a file by a new one of its name, which ends a watch on the file itself: so its folder is watched.
-    folders = [root / name for name in WATCHED if (root / name).is_dir()]
-    threading.Thread(target=follow, args=folders, kwargs={"kept": DefaultFilter(), "recursive": True}, daemon=True).start()
-    threading.Thread(target=follow, args=[root], kwargs={"kept": configures, "recursive": False}, daemon=True).start()
+    begin(root, kept=configures, recursive=False)
     try:
         yield
     finally:
         stop.set()
 
 
-class Shown:
-    """Which build is shown; whoever shows an older one can wait for it."""
+def _there(root: Path, *names: str) -> list[Path]:
+    return [root / name for name in names if (root / name).is_dir()]
 
-    def __init__(self) -> None:
+
+class Screen:
+    """What browsers see; they can wait until it is something else."""
+
+    def __init__(self, site: LiveSite, title: str) -> None:
+        """`title`: stands over what is wrong."""
+        self.site = site
+        self._title = title
         self._changed = threading.Condition()
-        self.build = ""
-        """A digest of what was built: the same bytes are the same build, also after a restart."""
+        self._shown = Shown()
 
-    def show(self, build: str) -> None:
-        """From now on this build is shown."""
+    def show(self, shown: Shown) -> None:
+        """From now on this is shown."""
         with self._changed:
-            self.build = build
+            self._shown = shown
             self._changed.notify_all()
 
-    def other_than(self, build: str, seconds: float) -> bool:
-        """Whether another build than `build` is shown, now or within so many seconds."""
+    def other_than(self, shown: Shown, seconds: float) -> Shown:
+        """What is shown as soon as it is not `shown`, or after so many seconds."""
         with self._changed:
-            return self._changed.wait_for(lambda: self.build != build, seconds)
+            self._changed.wait_for(lambda: self._shown != shown, seconds)
+            return self._shown
+
+    def wrong(self, shown: Shown) -> bytes:
+        """What the page's script is told of what is wrong."""
+        return json.dumps({"title": self._title, "lines": shown.wrong}).encode()
 
 
 class Handler(BaseHTTPRequestHandler):
-    """Answers one request from the folder as it is now."""
+    """Answers one request from the site as it is now."""
 
-    def __init__(self, *arguments: Any, folder: Path, shown: Shown) -> None:
-        self._folder = folder
-        self._shown = shown
-        super().__init__(*arguments)
+    server: "Server"
 
     def do_GET(self) -> None:
         address = urlsplit(self.path)
@@ -162,18 +194,11 @@ class Handler(BaseHTTPRequestHandler):
     do_HEAD = do_GET  # noqa: N815 - the names that http.server looks for
 
     def _page(self, path: str) -> None:
-        build = self._shown.build  # before the file: a page newer than its number is loaded once too often, an older one would stay
-        file = found(self._folder, path)
-        if file and file.is_dir():
-            self._answer(HTTPStatus.MOVED_PERMANENTLY, ".html", b"", location="/" + quote(path.strip("/")) + "/")
-        elif file:
-            body = file.read_bytes()
-            self._answer(HTTPStatus.OK, file.suffix, reloading(body, build) if file.suffix == ".html" else body)
-        else:
-            missing = found(self._folder, "/404.html")
-            self._answer(HTTPStatus.NOT_FOUND, ".html", reloading(missing.read_bytes() if missing else NOTHING_YET, build))
+        page = self.server.screen.site.page(path)
+        body = reloading(page.content or NOTHING_YET, page.build) if page.suffix == ".html" and not page.location else page.content
+        self._answer(page.status, page.suffix, body, location=quote(page.location))
 
-    def _answer(self, status: HTTPStatus, suffix: str, body: bytes, location: str = "") -> None:
+    def _answer(self, status: int, suffix: str, body: bytes, location: str = "") -> None:
         kind = TYPES.get(suffix.lower(), "application/octet-stream")
         self.send_response(status)
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith(_TEXT) else kind)
@@ -186,14 +211,18 @@ class Handler(BaseHTTPRequestHandler):
             self.wfile.write(body)
 
     def _events(self, build: str) -> None:
-        """Say so, once, when another build is shown than that of the page that asks."""
+        """Say when another build is shown than that of the page that asks, and until then what is wrong with what was saved."""
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream; charset=utf-8")
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
         self.wfile.write(b"retry: 1000\n\n")
-        while not self._shown.other_than(build, ALIVE):
-            self.wfile.write(b": still here\n\n")
+        screen, told = self.server.screen, Shown(build)
+        shown = screen.other_than(told, 0)
+        while shown.build == build:
+            said = b": still here\n\n" if shown == told else b"event: wrong\ndata: " + screen.wrong(shown) + b"\n\n"
+            self.wfile.write(said)
+            told, shown = shown, screen.other_than(shown, ALIVE)
         self.wfile.write(b"event: built\ndata: reload\n\n")
 
     def log_message(self, *_message: object) -> None:
@@ -205,20 +234,12 @@ class Server(ThreadingHTTPServer):
 
     allow_reuse_address = os.name != "nt"  # there it would share a port that another program has
     block_on_close = False
+    screen: Screen
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Be silent about closed connections."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)
-
-
-def found(folder: Path, path: str) -> Path | None:
-    """The file in `folder` that the decoded `path` of an address means, or a folder that it names without its slash; else None."""
-    try:
-        file = folder.joinpath(*path.split("/")).joinpath("index.html" if path.endswith("/") else "").resolve()
-    except ValueError:  # a null character
-        return None
-    return file if file.is_relative_to(folder.resolve()) and (file.is_file() or (file / "index.html").is_file()) else None
 
 
 def reloading(page: bytes, build: str) -> bytes:

@@ -2,8 +2,8 @@
 
 import os
 import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from plugins.model.problem import Problem, Report, printable
@@ -28,6 +28,8 @@ class Tree:
     signatures: Mapping[str, str]
     """What the disk says of each: another whenever the file is. Empty for one that was changed a moment ago, or in the future."""
     problems: tuple[Problem, ...]
+    linked: bool = False
+    """Whether some are links to others."""
 
     def texts(self) -> list[str]:
         """The Markdown files that hold an item."""
@@ -42,6 +44,7 @@ def walk(root: Path, now: int) -> Tree:
     found: dict[str, str] = {}
     signatures: dict[str, str] = {}
     problems: list[Problem] = []
+    linked = False
     inside = root.resolve()
     for relative, entry in _entries(root, "", problems):
         report = Report(printable(relative))
@@ -52,10 +55,24 @@ def walk(root: Path, now: int) -> Tree:
         elif not report.failed:
             found[relative] = entry.path
             signatures[relative] = _signature(entry.stat(), now)
+            linked = linked or entry.is_symlink()
             if relative.lower().endswith((*_TEXTS, ".md")) and not relative.endswith(".md"):
                 report.warning(1, "this file is not read — texts end in .md; rename it, or move it out of content")
         problems.extend(report.problems)
-    return Tree(root, dict(sorted(found.items())), signatures, tuple(problems))
+    return Tree(root, dict(sorted(found.items())), signatures, tuple(problems), linked)
+
+
+def looked_at_again(tree: Tree, places: Iterable[str], now: int) -> Tree:
+    """The tree as it is after changes at these places on the disk only: quick where no more was changed than the bytes of files it holds."""
+    paths = {place: path for path, place in tree.files.items()}
+    signatures = dict(tree.signatures)
+    for place in places:
+        if _hidden(Path(place).name):
+            continue
+        if tree.linked or place not in paths or not Path(place).is_file() or Path(place).is_symlink():
+            return walk(tree.root, now)
+        signatures[paths[place]] = _signature(Path(place).stat(), now)
+    return replace(tree, signatures=signatures)
 
 
 def _entries(folder: Path | str, below: str, problems: list[Problem]) -> Iterator[tuple[str, os.DirEntry[str]]]:

@@ -3,6 +3,7 @@
 import functools
 import http.client
 import queue
+import re
 import signal
 import socket
 import subprocess
@@ -11,18 +12,23 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from http.client import HTTPResponse
 from pathlib import Path
 from time import monotonic
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from plugins.deploy.preview import SCRIPT, Shown, found, reloading
+from plugins.deploy.live_site import LiveSite, Shown
+from plugins.deploy.preview import SCRIPT, Screen, reloading
+from plugins.model.vietnam_time import ZONE
+from tests.conftest import run_pelican
 
 from .project import TINY, Project, copied, surroundings
 
-PATIENCE = 120.0
+PATIENCE = 60.0
 """Seconds until something that does not come is a failure."""
 STORY = "news/2026/dai-hoi.vi.md"
 PAGE = "/tin-tuc/dai-hoi-lan-thu-nhat/"
@@ -78,6 +84,17 @@ def heard(lines: "queue.Queue[str]", *parts: str) -> str:
         if all(part in line for part in parts):
             return line
     pytest.fail(f"no line with {parts}:\n{''.join(before)}")
+
+
+def told(stream: HTTPResponse, part: str) -> None:
+    """Read a stream of events until a line with `part`."""
+    deadline = monotonic() + PATIENCE
+    lines = []
+    while monotonic() < deadline and (line := stream.readline().decode()):
+        lines.append(line)
+        if part in line:
+            return
+    pytest.fail(f"not told of {part}:\n{''.join(lines)}")
 
 
 @contextmanager
@@ -138,13 +155,26 @@ def test_pages_are_served_as_a_web_server_would(preview: Preview) -> None:
     assert (moved.status, moved.headers["Location"]) == (301, PAGE)
     missing = preview.ask("/khong-co/")
     assert missing.status == 404
-    assert (preview.project.root / ".preview/404.html").read_text(encoding="utf-8").partition("</body>")[0] in missing.read().decode()
+    assert "Không tìm thấy trang" in missing.read().decode()
 
 
-def test_the_script_is_in_served_pages_only(preview: Preview) -> None:
-    """What reloads a page is a file of its own, named in each page as it is served; the built page stays as it was built."""
+def test_served_pages_are_the_built_ones(preview: Preview) -> None:
+    """But for the script that reloads them, pages, feeds, pictures and the theme's files are served byte for byte as they are built."""
+    site = preview.project.root.parent / "built"
+    address = f"http://127.0.0.1:{preview.port}"
+    built = run_pelican(preview.project.root / "content", site, preview.project.root.parent / "cache", str(preview.project.root / "pelicanconf.py"), SITEURL=address, SOURCE_DATE_EPOCH="")
+    assert built.exit_code == 0, built.said
+    files = built.files() - {"manifest.json"}
+    assert {"index.html", "rss.xml", "sitemap.xml", "en/index.html"} <= files
+    for file in sorted(files):
+        served = preview.ask("/" + quote(file)).read()
+        assert re.sub(rb'<script src="/_reload.js[^>]*></script>', b"", served) == (site / file).read_bytes(), file
+
+
+def test_the_script_is_a_file_of_its_own(preview: Preview) -> None:
+    """What reloads a page is named in each page as it is served; nothing of the preview is written."""
     assert f'<script src="{SCRIPT}?' in preview.page("/")
-    assert SCRIPT not in (preview.project.root / ".preview/index.html").read_text(encoding="utf-8")
+    assert not (preview.project.root / ".preview").exists()
     assert preview.ask(SCRIPT).headers["Content-Type"] == "text/javascript; charset=utf-8"
     assert "EventSource" in preview.page(SCRIPT)
 
@@ -215,7 +245,7 @@ def test_the_configuration_is_watched(serve: Start) -> None:
 
 
 def test_drafts_are_shown_when_asked_for(serve: Start) -> None:
-    """With --drafts a draft has its page, in the preview's own folder; output/ is not touched."""
+    """With --drafts a draft has its page in the preview; output/ is not touched."""
     preview = serve("--drafts")
     assert "Bản nháp chưa đăng" in preview.page("/tin-tuc/ban-nhap-chua-dang/")
     assert not (preview.project.root / "output").exists()
@@ -257,14 +287,84 @@ def test_the_browser_shows_the_save_by_itself(serve: Start, browser: Browser) ->
             expect(page.get_by_text(words, exact=True)).to_be_visible(timeout=PATIENCE * 1000)
 
 
-@pytest.mark.parametrize("path", ["/../secret.txt", "/a/../../secret.txt", "//../secret.txt", "/\0", "/link.txt", "/a", "/index.html/"])
-def test_nothing_outside_the_folder_is_served(path: str, tmp_path: Path) -> None:
-    """No address leads out of the preview's folder, and a folder without an index page is not there."""
-    (tmp_path / "site/a").mkdir(parents=True)
-    (tmp_path / "site/index.html").touch()
-    (tmp_path / "secret.txt").touch()
-    (tmp_path / "site/link.txt").symlink_to(tmp_path / "secret.txt")
-    assert found(tmp_path / "site", path) is None
+def test_a_mistake_is_shown_over_the_last_good_page(serve: Start, browser: Browser) -> None:
+    """A mistake is named over the page with file and line, as text; the page stays under it, and when it is mended the page is new."""
+    preview = serve()
+    with browser.new_page() as page:
+        page.goto(f"http://127.0.0.1:{preview.port}{PAGE}")
+        preview.project.write(STORY, TINY[STORY].replace("category: phap-luat", "category: <b>lạ</b>"))
+        alert = page.get_by_role("alert")
+        expect(alert).to_contain_text(f"content/{STORY}:4: ", timeout=PATIENCE * 1000)
+        expect(alert).to_contain_text("<b>lạ</b>")
+        expect(page.get_by_text("Nội dung thứ nhất.", exact=True)).to_be_visible()
+        page.goto(f"http://127.0.0.1:{preview.port}/")
+        expect(alert).to_contain_text(f"content/{STORY}:4: ", timeout=PATIENCE * 1000)
+        preview.project.write(STORY, TINY[STORY])
+        expect(alert).to_have_count(0, timeout=PATIENCE * 1000)
+        expect(page.get_by_text("Đại hội lần thứ nhất").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("file", "broken", "said"),
+    [
+        ("theme/templates/story.html", "{% endif %}", "theme/templates/story.html:1: "),
+        ("theme/templates/story.html", "{{ no_such_name }}", "theme/templates/story.html:1: "),
+        ("plugins/news.py", "no python", "the program has ended"),
+        ("pelicanconf.py", "no python", "the program has ended"),
+    ],
+    ids=["no template", "a name mistyped", "no program", "no configuration"],
+)
+def test_a_mistake_in_theme_or_program_leaves_the_pages(file: str, broken: str, said: str, serve: Start) -> None:
+    """What cannot show the page one looks at does not take the place of what can; mended, it does."""
+    preview = serve()
+    assert "Nội dung thứ nhất." in preview.page(PAGE)
+    place = preview.project.root / file
+    good = place.read_text(encoding="utf-8")
+    with preview.events(PAGE) as stream:
+        place.write_text(f"{broken}\n{good}", encoding="utf-8")
+        told(stream, said)
+        assert "Nội dung thứ nhất." in preview.page(PAGE)
+        place.write_text(good, encoding="utf-8")
+        preview.project.write(STORY, TINY[STORY].replace("Nội dung thứ nhất.", "Đã sửa."))
+        told(stream, "event: built")
+    assert "Đã sửa." in preview.page(PAGE)
+
+
+def test_a_page_comes_when_its_time_comes(serve: Start) -> None:
+    """A story of the next seconds is not shown before its instant, and is shown after it, without a save."""
+    instant = datetime.now(ZONE) + timedelta(seconds=6)
+    text = f"---\ntitle: Tin sắp đăng\ndate: {instant:%Y-%m-%d %H:%M:%S}\n---\n\nĐến giờ.\n"
+    preview = serve(content={**TINY, "news/2026/sap.vi.md": text})
+    while datetime.now(ZONE) <= instant:
+        status = preview.ask("/tin-tuc/tin-sap-dang/").status
+        assert status == 404 or datetime.now(ZONE) >= instant.replace(microsecond=0)
+    assert "Đến giờ." in preview.page("/tin-tuc/tin-sap-dang/")
+
+
+def test_files_come_go_and_move(serve: Start) -> None:
+    """A new text, one that was deleted, and a renamed folder are followed like a changed one."""
+    preview = serve()
+    with preview.events("/") as stream:
+        preview.project.write("news/2026/moi.vi.md", "---\ntitle: Tin mới\ndate: 2026-01-04\n---\n\nMới.\n")
+        assert b"event: built\n" in stream.read()
+    assert "Mới." in preview.page("/tin-tuc/tin-moi/")
+    with preview.events("/") as stream:
+        (preview.project.root / "content/news/2026/moi.vi.md").unlink()
+        assert b"event: built\n" in stream.read()
+    assert preview.ask("/tin-tuc/tin-moi/").status == 404
+    with preview.events("/") as stream:
+        (preview.project.root / "content/news/2026").rename(preview.project.root / "content/news/cu")
+        preview.project.write(STORY.replace("2026", "cu"), TINY[STORY].replace("Nội dung thứ nhất.", "Đã dời."))
+        stream.read()
+    deadline = monotonic() + PATIENCE
+    while "Đã dời." not in preview.page(PAGE):
+        assert monotonic() < deadline
+
+
+@pytest.mark.parametrize("path", ["/../content/site/bylines.yaml", "/a/../../tasks.py", "//../tasks.py", "/%00", "/media", "/index.html/", "/content/news/2026/dai-hoi.vi.md"])
+def test_nothing_but_the_site_is_served(path: str, preview: Preview) -> None:
+    """No address leads to a file of the project, and a folder without an index page is not there."""
+    assert preview.ask(path).status == 404
 
 
 def test_a_page_without_a_body_end_gets_the_script_too() -> None:
@@ -273,14 +373,14 @@ def test_a_page_without_a_body_end_gets_the_script_too() -> None:
     assert reloading(b"<p></body></html>", "b1").endswith(b"</script></body></html>")
 
 
-def test_the_same_build_reloads_nothing() -> None:
+def test_the_same_build_reloads_nothing(tmp_path: Path) -> None:
     """A build that changed nothing wakes nobody; another one wakes those who wait."""
-    shown = Shown()
-    shown.show("a")
-    shown.show("a")
-    assert not shown.other_than("a", 0)
-    woken = threading.Thread(target=functools.partial(shown.other_than, "a", PATIENCE))
+    screen = Screen(LiveSite([], tmp_path, ""), "")
+    screen.show(Shown("a"))
+    screen.show(Shown("a"))
+    assert screen.other_than(Shown("a"), 0) == Shown("a")
+    woken = threading.Thread(target=functools.partial(screen.other_than, Shown("a"), PATIENCE))
     woken.start()
-    shown.show("b")
+    screen.show(Shown("b"))
     woken.join(PATIENCE)
     assert not woken.is_alive()
