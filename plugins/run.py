@@ -203,7 +203,9 @@ class Run:
         before = self._planned, self._tree
         try:
             with self._index.changing():
-                return _without_errors(self._plan(instant, saved).found)
+                found = _without_errors(self._plan(instant, saved).found)
+            collector.pass_over()  # else a save would now and then wait until all that is planned has been looked through
+            return found
         except BaseException:
             self._planned, self._tree = before
             raise

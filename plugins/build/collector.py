@@ -5,6 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 
+def pass_over() -> None:
+    """What is in memory now is never looked through again; it is freed by itself when nobody holds it any more."""
+    gc.freeze()
+
+
 @contextmanager
 def held_back() -> Iterator[None]:
     """Nothing is collected during the block, but what is freed by itself when nobody holds it any more."""

@@ -23,7 +23,7 @@ function show({ title, lines }) {
     button { min-inline-size: 2.75rem; min-block-size: 2.75rem; margin: -.5rem -.5rem 0 0; border: 0; background: none; color: inherit; font-size: 1.5rem; line-height: 1; cursor: pointer; }
     button:focus-visible { outline: 2px solid; }
     ul { margin: .25rem 0 0; padding: 0; list-style: none; }
-    li { margin-top: .5rem; font: .9375rem/1.5 ui-monospace, monospace; overflow-wrap: anywhere; }
+    li { margin-top: .5rem; overflow-wrap: anywhere; }
     @media print { section { display: none; } }
   </style><section role="alert"><header><h2></h2><button type="button" aria-label="×">×</button></header><ul></ul></section>`;
   inside.querySelector("h2").textContent = title;
