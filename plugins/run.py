@@ -204,11 +204,11 @@ class Run:
         try:
             with self._index.changing():
                 found = _without_errors(self._plan(instant, saved).found)
-            collector.pass_over()  # else a save would now and then wait until all that is planned has been looked through
-            return found
         except BaseException:
             self._planned, self._tree = before
             raise
+        collector.pass_over()  # else a save would now and then wait until all that is planned has been looked through
+        return found
 
     def _plan(self, instant: datetime, saved: Iterable[str] | None = None) -> Planned:
         now = time.time_ns()
