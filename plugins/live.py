@@ -23,7 +23,8 @@ from .run import Found, Run
 
 READY = b"ready\n"
 """Begins what it answers: before it, anything may have been printed."""
-MISSING = "404.html"
+MISSING = "/404.html"
+"""The page for addresses that lead nowhere."""
 
 Answer = tuple[dict[str, object], bytes]
 
@@ -73,8 +74,8 @@ class Live:
         if content is None and self._run.page(f"{file}/index.html") is not None:
             return {"status": 301, "suffix": ".html", "location": f"{path}/", "build": self._build}, b""
         if content is None:
-            file, status = MISSING, 404
-            content = self._run.page(MISSING) or b""
+            file, status = address.file_of(MISSING), 404
+            content = self._run.page(file) or b""
         about: dict[str, object] = {"status": status, "suffix": PurePosixPath(file).suffix, "build": self._build}
         return (about | {"place": str(content)}, b"") if isinstance(content, Path) else (about, content)
 
