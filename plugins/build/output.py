@@ -54,7 +54,7 @@ class Output:
         folder.mkdir(parents=True, exist_ok=True)
         self._staging = folder / STAGING
         self._lock = Lock(folder, self._staging / "holder")
-        self._begun = _listed(self._staging / MANIFEST, folder)
+        self._begun = _listed(self._staging / MANIFEST)
         """What a build had begun to put in when it was killed: ours too."""
         try:
             self._clear()
@@ -67,7 +67,7 @@ class Output:
     @cached_property
     def _before(self) -> frozenset[str]:
         """What the manifest lists: nobody else changes it while the folder is held."""
-        return frozenset(_listed(self.folder / MANIFEST, self.folder))
+        return frozenset(_listed(self.folder / MANIFEST))
 
     def __enter__(self) -> Self:
         return self
@@ -143,7 +143,7 @@ class Output:
         """
         owned = {file.path: file for file in files}
         staged = [file for file in files if file.staged]
-        stale = sorted({*self._before, *self._begun} - owned.keys())
+        stale = sorted(path for path in {*self._before, *self._begun} - owned.keys() if not below_link(self.folder, path))
         manifest = _manifest(owned)
         listed = bytes_of(self.folder / MANIFEST) == manifest
         check_way(self.folder, (*(file.path for file in staged), MANIFEST), stale)
@@ -189,17 +189,14 @@ class Output:
         return any((self.folder / step).is_symlink() for step in (file, *file.parents[:-1]))
 
 
-def _listed(manifest: Path, folder: Path) -> list[str]:
-    """The files that a manifest lists; none where there is no readable one, or one that names anything outside of `folder`."""
+def _listed(manifest: Path) -> list[str]:
+    """The files that a manifest lists; none where there is no readable one, or one that names anything outside of its folder."""
     try:
         listed = json.loads(manifest.read_bytes())
         paths = [str(entry["path"]) for entry in listed["files"]]
     except (OSError, ValueError, KeyError, TypeError):
         return []
-    if not all(_is_plain(path) for path in paths):
-        return []
-    ways = {path.rpartition("/")[0]: path for path in paths}  # one for each folder
-    return [] if any(below_link(folder, path) for path in ways.values()) else paths
+    return paths if all(map(_is_plain, paths)) else []
 
 
 def _is_plain(path: str) -> bool:

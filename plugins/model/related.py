@@ -17,19 +17,21 @@ def related(edition: Edition) -> Callable[[Dated], tuple[Teaser, ...]]:
 
     Older ones only: a new story then changes no page of an old one. A tag counts twice as much as the category.
     """
-    by_url = {item.url: item for item in edition.news}
-    lists = _lists(edition)
-    places = {(key, item.url): place for key, items in lists.items() for place, item in enumerate(items)}
+    oldest_first = sorted(edition.news, key=lambda item: (item.instant, item.url))
+    ages = {item.url: age for age, item in enumerate(oldest_first)}
+    in_lists = _lists(edition)
+    places = {(key, item.url): place for key, items in in_lists.items() for place, item in enumerate(items)}
+    lists = {key: [ages[item.url] for item in items] for key, items in in_lists.items()}
 
     def near(item: Dated) -> tuple[Teaser, ...]:
-        scores: Counter[str] = Counter()
+        scores: Counter[int] = Counter()
         for key, weight in _keys(item):
             place = places.get((key, item.url))
             if place is not None:
-                for other in lists[key][place + 1 : place + 1 + NEAREST]:
-                    scores[other.url] += weight
-        best = sorted(scores, key=lambda url: (scores[url], by_url[url].instant, url), reverse=True)
-        return tuple(by_url[url].teaser for url in best[:MOST])
+                for age in lists[key][place + 1 : place + 1 + NEAREST]:
+                    scores[age] += weight
+        best = sorted(zip(scores.values(), scores, strict=True), reverse=True)
+        return tuple(oldest_first[age].teaser for _, age in best[:MOST])
 
     return near
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LIMIT = 80
 """The longest slug, in characters."""
@@ -19,6 +20,7 @@ def without_marks(text: str) -> str:
     return plain.replace("đ", "d").replace("Đ", "d").lower()
 
 
+@lru_cache(1 << 12)  # tags come again and again
 def slug(text: str) -> str:
     """The address made from `text`: `45/KH-CĐ` becomes `45-kh-cd`; at most `LIMIT` characters, cut at a word.
 
