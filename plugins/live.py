@@ -56,26 +56,30 @@ class Live:
         return {"build": self._build, "wrong": wrong}, b""
 
     def page(self, path: str) -> Answer:
-        """What a web server answers to the decoded path of an address: `status`, `suffix`, `location` to go to, `place` of a file on the disk."""
-        if self._found and not self._found.holds(self._now()):
+        """What a web server answers to the decoded path of an address: `status`, `suffix`, `location` to go to, `place` of a file on the disk.
+
+        And `wrong`, where a template is.
+        """
+        now = self._now()
+        if self._found and not self._found.holds(now):
             self.follow([])
         if not self._found:
             return {"status": 404, "suffix": ".html", "build": ""}, b""
         try:
-            return self._page(path)
+            return self._page(path, now)
         except TemplateError as problem:
             wrong = [_in_template(problem)]
             _tell(wrong)
             return {"status": 500, "suffix": ".html", "build": self._build, "wrong": wrong}, b""
 
-    def _page(self, path: str) -> Answer:
+    def _page(self, path: str, now: datetime) -> Answer:
         file, status = address.file_of(path), 200
-        content = self._run.page(file)
-        if content is None and self._run.page(f"{file}/index.html") is not None:
+        content = self._run.page(file, now)
+        if content is None and self._run.page(f"{file}/index.html", now) is not None:
             return {"status": 301, "suffix": ".html", "location": f"{path}/", "build": self._build}, b""
         if content is None:
             file, status = address.file_of(MISSING), 404
-            content = self._run.page(file) or b""
+            content = self._run.page(file, now) or b""
         about: dict[str, object] = {"status": status, "suffix": PurePosixPath(file).suffix, "build": self._build}
         return (about | {"place": str(content)}, b"") if isinstance(content, Path) else (about, content)
 

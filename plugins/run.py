@@ -170,19 +170,27 @@ class Run:
             self._begin_anew(problem)
             return self._follow(instant, None)
 
-    def page(self, file: str) -> bytes | Path | None:
+    def page(self, file: str, instant: datetime) -> bytes | Path | None:
         """The page that `follow` has planned for a file of the output, rendered now, or the place of one that is published as it is; None: there is none."""
-        assert self._planned
-        page = self._planned.pages.get(file)
-        if page is None:
-            return None
-        return self._planned.files[page.view.digest] if isinstance(page.view, File) else self._renderer.render(page.output, page.view)
+        try:
+            return self._page(file)
+        except DAMAGED as problem:
+            self._begin_anew(problem)
+            self._follow(instant, None)
+            return self._page(file)
 
     @property
     def build(self) -> str:
         """A digest: another whenever a page that `page` gives may be another."""
         assert self._planned
         return digest("\n".join([self._planned.key, self._planned.found.begins.isoformat(), *self._index.bodies().values()]))
+
+    def _page(self, file: str) -> bytes | Path | None:
+        assert self._planned
+        page = self._planned.pages.get(file)
+        if page is None:
+            return None
+        return self._planned.files[page.view.digest] if isinstance(page.view, File) else self._renderer.render(page.output, page.view)
 
     def _begin_anew(self, problem: Exception) -> None:
         if hopeless(problem):
@@ -200,12 +208,12 @@ class Run:
         if self._planned is None:
             self._tree = walk(self._content, time.time_ns())
             self._bring_up_to_date(self._tree)  # remembered even where there are errors: no page of this run's holds an older text
-        before = self._planned, self._tree
+        before = self._planned
         try:
             with self._index.changing():
                 found = _without_errors(self._plan(instant, saved).found)
         except BaseException:
-            self._planned, self._tree = before
+            self._planned, self._tree = before, None  # what was saved meanwhile is looked for everywhere
             raise
         collector.pass_over()  # else a save would now and then wait until all that is planned has been looked through
         return found

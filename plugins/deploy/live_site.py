@@ -6,7 +6,8 @@ import os
 import subprocess
 import threading
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,8 @@ class Page:
     build: str
     location: str = ""
     """Where to go instead."""
+    wrong: tuple[str, ...] = ()
+    """Why it cannot be shown."""
 
 
 NOTHING = Page(404, ".html", b"", "")
@@ -59,17 +62,18 @@ class LiveSite:
         self._outdated = True
         """Whether the process was started before theme, program or configuration became what they are."""
         self._looked_at = "/"
-        self._build = ""
+        self.shown = Shown()
+        """What is shown now."""
 
     def follow(self, saved: Iterable[str], *, anew: bool = False) -> Shown:
         """Bring the site up to what was `saved`: places in the content folder. `anew`: something else was saved, too."""
         self._outdated = self._outdated or anew
-        try:
-            about = self._begun_anew() if self._outdated else self._ask("saved", sorted(saved))[0]
-        except EndedError:
-            return Shown(self._build, (self._ended,))
-        self._build = about["build"] or self._build
-        return Shown(self._build, tuple(about["wrong"]))
+        with suppress(EndedError):  # that is shown
+            if self._outdated:
+                self._begin_anew()
+            else:
+                self._ask("saved", sorted(saved))
+        return self.shown
 
     def page(self, path: str) -> Page:
         """The page at the decoded path of an address."""
@@ -84,42 +88,49 @@ class LiveSite:
                 return NOTHING
         if about["suffix"] == ".html" and about["status"] == 200:  # noqa: PLR2004 - as HTTP has it
             self._looked_at = path
-        return Page(about["status"], about["suffix"], content, about["build"], about.get("location", ""))
+        return Page(about["status"], about["suffix"], content, about["build"], about.get("location", ""), tuple(about.get("wrong", ())))
 
     def close(self) -> None:
         """End the process."""
         if self._process:
             self._process.close()
 
-    def _begun_anew(self) -> dict[str, Any]:
+    def _begin_anew(self) -> None:
         """A new process takes the old one's place as soon as it can show the site, and the page that was looked at last."""
         process = _Process(self._command, self._root)
         try:
             about = process.ask("saved", None)[0]
             if not about["wrong"]:
                 about["wrong"] = process.ask("page", self._looked_at)[0].get("wrong", [])
-        except BaseException:
+        except BaseException as problem:
             process.close()
+            if isinstance(problem, EndedError):
+                self.shown = replace(self.shown, wrong=(self._ended,))
             raise
-        if about["wrong"] and self._build:
+        if about["wrong"] and self._process:
             process.close()
-            return about | {"build": self._build}
+            self.shown = replace(self.shown, wrong=tuple(about["wrong"]))
+            return
         with self._asking:
             old, self._process, self._outdated = self._process, process, False
+            self.shown = Shown(about["build"], tuple(about["wrong"]))
         if old:
             old.close()
-        return about
 
     def _ask(self, asked: str, given: object) -> tuple[dict[str, Any], bytes]:
         with self._asking:
             if self._process is None:
                 raise EndedError
             try:
-                return self._process.ask(asked, given)
+                about, content = self._process.ask(asked, given)
             except EndedError:
                 self._process.close()
                 self._process, self._outdated = None, True
+                self.shown = replace(self.shown, wrong=(self._ended,))
                 raise
+            wrong = tuple(about["wrong"]) if asked == "saved" else self.shown.wrong
+            self.shown = Shown(about["build"], wrong)  # at midnight a page can be of another build without a save
+            return about, content
 
 
 class _Process:

@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from html import escape
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -23,8 +24,8 @@ from plugins.model.media_types import ATTACHMENTS, PICTURES
 from .live_site import LiveSite, Shown
 
 HOST = "127.0.0.1"
-OUTPUT = ".preview"
-"""Where the preview would be built, and is not: what is kept of it is kept apart from what is kept of output/."""
+OUTPUT = ".preview-{port}"
+"""Where the preview would be built, and is not: what is kept of it is kept apart from what is kept of output/, and of another preview."""
 CONTENT, PROGRAM = "content", ("theme", "plugins")
 """The folders that are watched: what is saved in the second ones needs another process."""
 CONFIGURATION = "pelicanconf.py"
@@ -67,7 +68,7 @@ def serve(root: Path, port: int, *, drafts: bool, translate: Callable[[str], str
         return 1
     address = f"http://{HOST}:{server.server_port}"
     settings = ("LIVE=true", f"SITEURL={json.dumps(address)}", f"SHOW_DRAFTS={json.dumps(drafts)}")
-    command = [sys.executable, "-m", "pelican", CONTENT, "-s", CONFIGURATION, "-o", OUTPUT, "-e", *settings]
+    command = [sys.executable, "-m", "pelican", CONTENT, "-s", CONFIGURATION, "-o", OUTPUT.format(port=server.server_port), "-e", *settings]
     site = LiveSite(command, root, translate("the program has ended: the terminal says why"))
     screen = server.screen = Screen(site, translate("What was saved last is not shown yet"))
     saved = Saved()
@@ -194,8 +195,11 @@ class Handler(BaseHTTPRequestHandler):
     do_HEAD = do_GET  # noqa: N815 - the names that http.server looks for
 
     def _page(self, path: str) -> None:
-        page = self.server.screen.site.page(path)
-        body = reloading(page.content or NOTHING_YET, page.build) if page.suffix == ".html" and not page.location else page.content
+        screen = self.server.screen
+        page = screen.site.page(path)
+        screen.show(screen.site.shown)
+        shown = "\n".join(["<!doctype html>", *(f"<p>{escape(line)}" for line in page.wrong)]).encode() if page.wrong else page.content
+        body = reloading(shown or NOTHING_YET, page.build) if page.suffix == ".html" and not page.location else page.content
         self._answer(page.status, page.suffix, body, location=quote(page.location))
 
     def _answer(self, status: int, suffix: str, body: bytes, location: str = "") -> None:

@@ -48,9 +48,9 @@ class Preview:
         """Wait for a line with these parts on the terminal."""
         return heard(self.lines, *parts)
 
-    def ask(self, path: str) -> HTTPResponse:
-        """Ask for a page, or for the events."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+    def ask(self, path: str, seconds: float = PATIENCE) -> HTTPResponse:
+        """Ask for a page, or for the events; give up after so many seconds of silence."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=seconds)
         connection.request("GET", path)
         return connection.getresponse()
 
@@ -220,6 +220,23 @@ def test_a_failed_build_keeps_the_last_good_pages(serve: Start) -> None:
     assert "Đã sửa." in preview.page(PAGE)
 
 
+def test_what_is_saved_beside_a_mistake_is_not_lost(serve: Start) -> None:
+    """A text saved while another one has a mistake is shown as soon as that one is mended, though nobody saves it again."""
+    preview = serve()
+    broken, other = STORY.replace("dai-hoi", "hong"), TINY[STORY].replace("lần thứ nhất", "lần thứ hai")
+    with preview.events(PAGE) as stream:
+        preview.project.write(broken, other.replace("category: phap-luat", "category: lạ"))
+        told(stream, "event: wrong")
+        preview.project.write(STORY, TINY[STORY].replace("Nội dung thứ nhất.", "Đã sửa."))
+        preview.until(f"{broken}:4: ")
+        preview.until(f"{broken}:4: ")
+        assert "Nội dung thứ nhất." in preview.page(PAGE)
+        preview.project.write(broken, other)
+        told(stream, "event: built")
+    assert "Đã sửa." in preview.page(PAGE)
+    assert "Nội dung thứ nhất." in preview.page("/tin-tuc/dai-hoi-lan-thu-hai/")
+
+
 def test_a_first_build_that_fails_is_no_end(serve: Start) -> None:
     """Beginning with a mistake in the content, the server says where to look, and shows the site once it is mended."""
     preview = serve(content={**TINY, STORY: "---\ntitle: Đại hội lần thứ nhất\n---\n"})
@@ -339,6 +356,9 @@ def test_a_page_comes_when_its_time_comes(serve: Start) -> None:
         status = preview.ask("/tin-tuc/tin-sap-dang/").status
         assert status == 404 or datetime.now(ZONE) >= instant.replace(microsecond=0)
     assert "Đến giờ." in preview.page("/tin-tuc/tin-sap-dang/")
+    build = preview.page("/").partition(f"{SCRIPT}?")[2].partition('"')[0]
+    with preview.ask(f"/_reload?{build}", seconds=1) as stream, pytest.raises(TimeoutError):
+        stream.read()  # else a browser would load the page again and again
 
 
 def test_files_come_go_and_move(serve: Start) -> None:
