@@ -37,7 +37,8 @@ def address_taken(site: SmallSite, _draw: Draw) -> None:
 
 
 def address_of_the_site(site: SmallSite, draw: Draw) -> None:
-    set_field(site, chosen(site, draw, "pages"), "slug", "tin-tuc")
+    path = chosen(site, draw, "pages")
+    set_field(site, path, "slug", "news" if path.endswith(".en.md") else "tin-tuc")
 
 
 def registry_unreadable(site: SmallSite, _draw: Draw) -> None:
