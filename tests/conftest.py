@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -14,6 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 from plugins.deploy.chromium import FLAGS
 
 ROOT = Path(__file__).resolve().parent.parent
+signal.signal(signal.SIGINT, signal.default_int_handler)  # what a shell puts in the background is deaf to Ctrl-C, and so would all it starts be
 INSTANT = "1795402800"
 """2026-11-23 10:00 in Vietnam: when the tests' sites are built, unless a test says otherwise."""
 
