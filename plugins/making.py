@@ -41,6 +41,8 @@ class Comparison:
 
     jobs: tuple[Job, ...]
     fresh: tuple[MadePage, ...]
+    shared: frozenset[str] = frozenset()
+    """Digests of the records that the views of all pages share; empty where no more than a few views were looked at."""
 
 
 UNCHANGED = Comparison((), ())
@@ -126,7 +128,7 @@ class Making:
                     fresh.append(known)
                 else:
                     jobs.append(replace(job, why=why))
-        return Comparison(tuple(jobs), tuple(fresh))
+        return Comparison(tuple(jobs), tuple(fresh), self._records.met)
 
     def _job(self, file: str, page: Page, made_with: str, bodies: Mapping[str, str]) -> Job:
         if isinstance(page.view, File):
@@ -157,8 +159,8 @@ class Making:
         return outcome
 
     def _rendered(self, jobs: list[Job], workers: Workers, told: Callable[[int, int], None]) -> Iterable[tuple[str, Owned]]:
-        given = [json.dumps([job.file, str(number), job.output, job.view], ensure_ascii=False) for number, job in enumerate(jobs)]
-        for done, (place, outcome) in enumerate(workers.map(RENDER, given), 1):
+        given = (json.dumps([job.file, str(number), job.output, job.view], ensure_ascii=False) for number, job in enumerate(jobs))
+        for done, (place, outcome) in enumerate(workers.map(RENDER, given, len(jobs)), 1):
             yield jobs[place].file, Owned(jobs[place].file, *json.loads(outcome))
             self.rendered = done
             told(done, len(jobs))
@@ -166,11 +168,14 @@ class Making:
     def _remember(self, compared: Comparison, made: Mapping[str, Owned], remember: Mapping[str, str]) -> None:
         planned = {job.file for job in compared.jobs} | {page.file for page in compared.fresh}
         with self._index.changing():
-            self._index.forget_pages({file for file, _ in self._index.signatures()} - planned)
+            known = {file for file, _ in self._index.signatures()}
+            self._index.forget_pages({job.file for job in compared.jobs} & known | known - planned)
             for job in compared.jobs:
                 owned = made[job.file]
                 page = MadePage(job.file, job.output, job.view_digest, job.made_with, owned.sha256, owned.size, self._output.signature(job.file))
-                self._index.put_page(page, job.view if job.held else "", job.held)
+                self._index.add_page(page, job.view if job.held else "", job.held)
+            if compared.shared:
+                self._index.forget_shared(compared.shared)
             for name, value in remember.items():
                 self._index.keep(name, value)
             self._index.keep(MANIFEST, self._output.signature(MANIFEST))

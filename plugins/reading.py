@@ -64,7 +64,7 @@ def bring_up_to_date(index: Index, tree: Tree, workers: Workers, told: Callable[
     read = 0
     with index.changing():
         index.forget_files(gone)
-        for done, (place, outcome) in enumerate(workers.map(READ, given), 1):
+        for done, (place, outcome) in enumerate(workers.map(READ, given, len(given)), 1):
             path = unread[place]
             found, *rest = json.loads(outcome)
             if rest:

@@ -172,10 +172,9 @@ class Index(Database):
         found = self.connection.execute("SELECT record FROM views WHERE file = ?", (file,)).fetchone()
         return found[0] if found else ""
 
-    def put_page(self, page: MadePage, view: str, held: Mapping[str, str]) -> None:
-        """Remember a page with the record of its view (empty: not kept) and the digests of the texts it holds, by path."""
+    def add_page(self, page: MadePage, view: str, held: Mapping[str, str]) -> None:
+        """Remember a page that is not known, with the record of its view (empty: not kept) and the digests of the texts it holds, by path."""
         row = (page.file, page.output, page.view, page.made_with, page.sha256, page.size, page.signature, _checked(page))
-        self.forget_pages([page.file])
         self.connection.execute("INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
         if view:
             self.connection.execute("INSERT INTO views VALUES (?, ?)", (page.file, view))
@@ -186,6 +185,10 @@ class Index(Database):
         rows = [(file,) for file in files]
         for table in ("pages", "views", "holds"):
             self.connection.executemany(f"DELETE FROM {table} WHERE file = ?", rows)  # noqa: S608 - the names stand above
+
+    def forget_shared(self, needed: frozenset[str]) -> None:
+        """Forget every shared record but those whose digests are `needed`."""
+        self.connection.executemany("DELETE FROM shared WHERE name = ?", [(name,) for name in self.shared.keys() - needed])
 
     @property
     def shared(self) -> MutableMapping[str, str]:

@@ -18,6 +18,7 @@ from .lock import Lock
 
 MANIFEST = "manifest.json"
 STAGING = ".staging"
+_line = json.JSONEncoder(ensure_ascii=False).encode
 _NO_STEPS = frozenset({"", ".", ".."})
 """Between the slashes of no path that a build writes."""
 
@@ -205,8 +206,8 @@ def _is_plain(path: str) -> bool:
 
 
 def _manifest(owned: Mapping[str, Owned]) -> bytes:
-    written = {"files": [{"path": file.path, "sha256": file.sha256, "size": file.size} for file in _in_order(owned)]}
-    return (json.dumps(written, ensure_ascii=False, indent=0) + "\n").encode()
+    entries = ",\n".join(_line({"path": file.path, "sha256": file.sha256, "size": file.size}) for file in _in_order(owned))
+    return f'{{"files": [\n{entries}\n]}}\n'.encode()
 
 
 def _in_order(owned: Mapping[str, Owned]) -> Iterator[Owned]:

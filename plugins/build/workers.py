@@ -7,7 +7,8 @@ import os
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from multiprocessing.connection import Connection, wait
 from types import TracebackType
 from typing import Self, cast
@@ -55,9 +56,9 @@ class Workers:
         gc.unfreeze()
         self._connections, self._processes = [], []
 
-    def map(self, name: str, given: Sequence[str]) -> Iterator[tuple[int, str]]:
-        """Do the task `name` for each text; yields the place of each and what came of it, as they are done."""
-        if len(given) <= FEW or self._jobs < 2 or not (self._processes or self._forked()):  # noqa: PLR2004 - more than this process
+    def map(self, name: str, given: Iterable[str], count: int) -> Iterator[tuple[int, str]]:
+        """Do the task `name` for each of `count` texts, made when their turn comes; yields the place of each and what came of it, as they are done."""
+        if count <= FEW or self._jobs < 2 or not (self._processes or self._forked()):  # noqa: PLR2004 - more than this process
             task = self._tasks[name]
             yield from ((place, task(text)) for place, text in enumerate(given))
         else:
@@ -77,15 +78,15 @@ class Workers:
             self._processes.append(process)
         return True
 
-    def _shared_out(self, name: str, given: Sequence[str]) -> Iterator[tuple[int, str]]:
-        batches = iter([range(start, min(start + BATCH, len(given))) for start in range(0, len(given), BATCH)])
-        busy: dict[Connection, range] = {}
+    def _shared_out(self, name: str, given: Iterable[str]) -> Iterator[tuple[int, str]]:
+        ahead = enumerate(given)
+        busy: dict[Connection, list[int]] = {}
 
         def occupy(connection: Connection) -> None:
-            batch = next(batches, None)
-            if batch is not None:
-                busy[connection] = batch
-                _send(connection, [name, *(given[place] for place in batch)])
+            batch = list(islice(ahead, BATCH))
+            if batch:
+                busy[connection] = [place for place, _ in batch]
+                _send(connection, [name, *(text for _, text in batch)])
 
         for connection in self._connections:
             occupy(connection)

@@ -72,10 +72,10 @@ class Records:
             raise ValueError(f"no record is called {name}")
         return self.record(found, written)
 
-    def forget(self) -> None:
-        """Let go of the shared values met so far."""
-        self._written.clear()
-        self._read.clear()
+    @property
+    def met(self) -> frozenset[str]:
+        """The digests of all shared values that were written or read."""
+        return frozenset(name for _, name in self._written.values()) | self._read.keys()
 
     def _codec(self, hint: Any) -> _Codec:
         if hint not in self._codecs:

@@ -11,6 +11,7 @@ import pytest
 
 from tests.build.small_site import SmallSite
 from tests.building import difference, files_of
+from tests.written import story
 
 
 def truncated(file: Path) -> None:
@@ -120,3 +121,20 @@ def test_damaged_kept_file_is_made_anew(site: SmallSite, tmp_path: Path, damage:
     assert {path: data for path, data in before.items() if path.startswith("media/")} == {
         path: data for path, data in files_of(output).items() if path.startswith("media/")
     }
+
+
+def test_what_is_kept_grows_with_the_site_only(site: SmallSite, tmp_path: Path) -> None:
+    """However often a title or the menu is changed, the index holds as many records as that of a clean build."""
+
+    def kept(cache: Path) -> dict[str, int]:
+        [file] = cache.glob("index-*.sqlite")
+        with closing(sqlite3.connect(file)) as database:
+            tables = [name for (name,) in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+            return {name: database.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in tables}  # noqa: S608 - names of the database's own
+
+    for number in range(3):
+        site.save("news/luong.vi.md", story(f"Tiền lương, lần {number}", "2026-10-31", "category: doi-song"))
+        site.save("site/menu.yaml", "- section: news\n" * (number % 2) + "- category: doi-song\n")
+        assert site.build(tmp_path / "output", tmp_path / "cache", 1).exit_code == 0
+    assert site.build(tmp_path / "clean", tmp_path / "anew", 1).exit_code == 0
+    assert kept(tmp_path / "cache") == kept(tmp_path / "anew")
