@@ -77,14 +77,15 @@ def _in_force(edition: Edition, notice: Announcement) -> bool:
 
 
 def _announcement(site: Site, edition: Edition, announcement: Announcement) -> Page:
-    frame = site.item_frame(edition, announcement, edition.announcements_channel)
+    labels = edition.labels(announcement)
+    frame = site.item_frame(edition, announcement, labels, edition.announcements_channel)
     if announcement.withdrawn:
         return Page(announcement.url, "withdrawn.html", WithdrawnView(frame, announcement), announcement.path)
     view = AnnouncementView(
         frame,
         announcement,
         notice_teaser(announcement, edition.instant, edition.language.code),
-        edition.labels(announcement),
+        labels,
         tuple(_related(edition, announcement)),
     )
     return Page(announcement.url, "announcement.html", view, announcement.path)

@@ -26,8 +26,7 @@ class Job:
     file: str
     output: str
     view: str
-    """Its record, after the name of its class; of a file that is published as it is, its digest."""
-    view_digest: str
+    """Digest of its view, which is kept in the index; of a file that is published as it is, the file's."""
     made_with: str
     held: Mapping[str, str]
     """Digests of the texts it holds, by path."""
@@ -55,7 +54,7 @@ def _why(job: Job, known: MadePage | None) -> str:
         return "it was not there before"
     if known.output != job.output:
         return f"it is made as {job.output}, and was made as {known.output}"
-    if known.view != job.view_digest:
+    if known.view != job.view:
         return "what it shows is something else now"
     if known.made_with != job.made_with:
         return "its templates were changed, or what all pages are made with: the program, its libraries, the settings, the words, the theme's files"
@@ -63,11 +62,11 @@ def _why(job: Job, known: MadePage | None) -> str:
 
 
 def rendering_task(renderer: Callable[[], Renderer], output: Output, records: Records) -> Callable[[str], str]:
-    """What a worker does: given file, name in the staging folder, output and view of a page, renders and stages it; gives digest, size and name."""
+    """What a worker does: given file, output and view of a page, renders and stages it; gives digest, size and whether it had to be staged."""
 
     def render(given: str) -> str:
-        file, name, kind, view = json.loads(given)
-        owned = output.place(file, name, renderer().render(kind, records.named_record(view)))
+        file, kind, view = json.loads(given)
+        owned = output.place(file, renderer().render(kind, records.named_record(view)))
         return json.dumps([owned.sha256, owned.size, owned.staged])
 
     return render
@@ -99,7 +98,7 @@ class Making:
         return dict.fromkeys(self._index.outdated(), "a text that it holds was changed") | damaged
 
     def same_plan(self) -> Comparison | None:
-        """What is to be made where the plan is the one of the last build; None where the views for that were not kept."""
+        """What is to be made where the plan is the one of the last build; None where the views for that are not at hand."""
         needed = self._stale()
         if not needed and not self._output.interrupted and self._index.value(MANIFEST) == self._output.signature(MANIFEST):
             return UNCHANGED
@@ -107,11 +106,11 @@ class Making:
         bodies = self._index.bodies()
         jobs = []
         for file in sorted(needed):
-            page, view = made[file], self._index.view(file)
-            if digest(view) != page.view:
+            page = made[file]
+            if digest(self._index.view(file)) != page.view:
                 return None
             held = {path: bodies[path] for path in self._index.held(file)}
-            jobs.append(Job(file, page.output, view, page.view, page.made_with, held, needed[file]))
+            jobs.append(Job(file, page.output, page.view, page.made_with, held, needed[file]))
         return Comparison(tuple(jobs), tuple(page for page in made.values() if page.file not in needed))
 
     def compare(self, pages: Mapping[str, Page], made_with: Callable[[str], str]) -> Comparison:
@@ -119,24 +118,27 @@ class Making:
         stale = self._stale()
         made, bodies = self._index.pages(), self._index.bodies()
         jobs, fresh = [], []
-        with self._index.changing():  # the views share records, which the workers look up
+        with self._index.changing():  # the workers look up views, and the records that views share
             for file, page in pages.items():
-                job = self._job(file, page, made_with(page.output), bodies)
+                job, view = self._job(file, page, made_with(page.output), bodies)
                 known = made.get(file)
                 why = _why(job, known) or stale.get(file, "")
                 if known and not why:
                     fresh.append(known)
                 else:
                     jobs.append(replace(job, why=why))
+                    if view:
+                        self._index.put_view(file, view)
         return Comparison(tuple(jobs), tuple(fresh), self._records.met)
 
-    def _job(self, file: str, page: Page, made_with: str, bodies: Mapping[str, str]) -> Job:
+    def _job(self, file: str, page: Page, made_with: str, bodies: Mapping[str, str]) -> tuple[Job, str]:
+        """What is to be done for a page if it is another one now, and the record of its view, after the name of its class."""
         if isinstance(page.view, File):
-            return Job(file, page.output, page.view.digest, page.view.digest, made_with, {})
+            return Job(file, page.output, page.view.digest, made_with, {}), ""
         self._records.noticed.clear()
         view = self._records.named_text(page.view)
         held = {body.path: bodies[body.path] for body in self._records.noticed if isinstance(body, Body) and body.path}
-        return Job(file, page.output, view, digest(view), made_with, held)
+        return Job(file, page.output, digest(view), made_with, held), view
 
     def make(self, compared: Comparison, files: Mapping[str, Path | bytes], workers: Workers, remember: Mapping[str, str], told: Callable[[int, int], None]) -> Outcome:
         """Make and put in what is to be made.
@@ -148,10 +150,9 @@ class Making:
             return Outcome(0, self._index.page_count(), 0)
         made = dict(self._rendered([job for job in compared.jobs if job.output != FILE], workers, told))
         copied = [job for job in compared.jobs if job.output == FILE]
-        for number, job in enumerate(copied):
-            content, name = files[job.view], f"file-{number}"
-            place = self._output.place(job.file, name, content) if isinstance(content, bytes) else self._output.copy(job.file, name, content, job.view)
-            made[job.file] = place
+        for job in copied:
+            content = files[job.view]
+            made[job.file] = self._output.place(job.file, content) if isinstance(content, bytes) else self._output.copy(job.file, content, job.view)
         owned = [*made.values(), *(Owned(page.file, page.sha256, page.size) for page in compared.fresh)]
         outcome = self._output.finish(owned)
         self._explained = {job.file: f"rendered, for {job.why}" + ("" if made[job.file].staged else "; not written, for its bytes are as they were") for job in compared.jobs}
@@ -159,7 +160,7 @@ class Making:
         return outcome
 
     def _rendered(self, jobs: list[Job], workers: Workers, told: Callable[[int, int], None]) -> Iterable[tuple[str, Owned]]:
-        given = (json.dumps([job.file, str(number), job.output, job.view], ensure_ascii=False) for number, job in enumerate(jobs))
+        given = (json.dumps([job.file, job.output, self._index.view(job.file)], ensure_ascii=False) for job in jobs)
         for done, (place, outcome) in enumerate(workers.map(RENDER, given, len(jobs)), 1):
             yield jobs[place].file, Owned(jobs[place].file, *json.loads(outcome))
             self.rendered = done
@@ -168,12 +169,11 @@ class Making:
     def _remember(self, compared: Comparison, made: Mapping[str, Owned], remember: Mapping[str, str]) -> None:
         planned = {job.file for job in compared.jobs} | {page.file for page in compared.fresh}
         with self._index.changing():
-            known = {file for file, _ in self._index.signatures()}
-            self._index.forget_pages({job.file for job in compared.jobs} & known | known - planned)
+            self._index.forget_pages({file for file, _ in self._index.signatures()} - planned)
             for job in compared.jobs:
                 owned = made[job.file]
-                page = MadePage(job.file, job.output, job.view_digest, job.made_with, owned.sha256, owned.size, self._output.signature(job.file))
-                self._index.add_page(page, job.view if job.held else "", job.held)
+                page = MadePage(job.file, job.output, job.view, job.made_with, owned.sha256, owned.size, self._output.signature(job.file))
+                self._index.put_page(page, job.held)
             if compared.shared:
                 self._index.forget_shared(compared.shared)
             for name, value in remember.items():

@@ -37,14 +37,15 @@ def pages(site: Site) -> Iterator[Page]:
         yield from list_pages(site, edition, edition.news_channel, others)
         for story in edition.all_stories:
             if story.withdrawn:
-                frame = site.item_frame(edition, story, edition.news_channel)
+                frame = site.item_frame(edition, story, edition.labels(story), edition.news_channel)
                 yield Page(story.url, "withdrawn.html", WithdrawnView(frame, story), story.path)
         near = related(edition)
         for place, story in enumerate(edition.stories):
             newer = _step(edition, place - 1) if place else None
             older = _step(edition, place + 1)
-            frame = site.item_frame(edition, story, edition.news_channel)
-            view = StoryView(frame, story, edition.labels(story), _contents(story), newer, older, near(story))
+            labels = edition.labels(story)
+            frame = site.item_frame(edition, story, labels, edition.news_channel)
+            view = StoryView(frame, story, labels, _contents(story), newer, older, near(story))
             yield Page(story.url, "story.html", view, story.path)
 
 

@@ -1,6 +1,5 @@
 """The run on one screen: read, plan, compare, render, write, remember. Nothing flows back."""
 
-import os
 import sqlite3
 import sys
 import time
@@ -21,7 +20,7 @@ from .build.database import DamagedError, hopeless, remove
 from .build.disk import OutputError
 from .build.index import Index
 from .build.output import Outcome, Output
-from .build.workers import Workers
+from .build.workers import FEW, Workers, jobs
 from .made_with import MadeWith
 from .making import RENDER, Comparison, Making, rendering_task
 from .model import address
@@ -35,7 +34,7 @@ from .outputs.render import Renderer
 from .plan import Naming, plan
 from .progress import Display, still
 from .reading import READ, Reader, RememberedMedia, bring_up_to_date, documents, reading_task, turns
-from .sources.content import Reading, assemble, errors
+from .sources.content import Content, Reading, assemble, errors
 from .sources.document import Document
 from .sources.tree import Tree, looked_at_again, walk
 
@@ -215,7 +214,6 @@ class Run:
         except BaseException:
             self._planned, self._tree = before, None  # what was saved meanwhile is looked for everywhere
             raise
-        collector.pass_over()  # else a save would now and then wait until all that is planned has been looked through
         return found
 
     def _plan(self, instant: datetime, saved: Iterable[str] | None = None) -> Planned:
@@ -248,30 +246,43 @@ class Run:
         return Planned(key, found, {}, {}) if self._same or not self._output else None
 
     def _plan_anew(self, tree: Tree, key: str, instant: datetime) -> Planned:
-        read = list(documents(self._index, self._records))
+        content, ends = self._assembled(tree, instant)
         languages = self._settings["LANGUAGES"]
-        media = RememberedMedia(self._index.media, self._records)
-        with self._index.changing():
-            content = assemble(tree, read, Reading(languages, instant, bool(self._settings["SHOW_DRAFTS"]), self._cache / "pictures", media))
         names = {language.code: self._settings["SITENAMES"].get(language.code, self._settings["SITENAME"]) for language in languages}
         made_with = self._made_with
         naming = Naming(languages, names, made_with.wordings, self._settings["GUID_HOST"], f"Bản Tin, Pelican {pelican.__version__}")
         pages, problems = plan(content, naming, instant, made_with.assets.values())
         files = {asset.digest: asset.content for asset in made_with.assets.values()} | dict(content.files)
         news = [item.language == languages[0].code for item in (*content.stories, *content.announcements)]
-        tomorrow = midnight(instant.astimezone(ZONE).date() + timedelta(days=1))
-        coming = (turn for text in read if isinstance(text, Document) for turn in turns(text) if turn > instant)
-        ends = min(coming, default=tomorrow)
-        found = Found(tuple(problems), content.texts, (sum(news), len(news) - sum(news)), len(content.pages), instant, min(ends, tomorrow))
+        found = Found(tuple(problems), content.texts, (sum(news), len(news) - sum(news)), len(content.pages), instant, ends)
         return Planned(key, found, pages, files)
+
+    def _assembled(self, tree: Tree, instant: datetime) -> tuple[Content, datetime]:
+        """What the files come to, and the first instant at which they may come to something else."""
+        read = list(documents(self._index, self._records))
+        reading = Reading(
+            self._settings["LANGUAGES"],
+            instant,
+            bool(self._settings["SHOW_DRAFTS"]),
+            self._cache / "pictures",
+            RememberedMedia(self._index.media, self._records),
+        )
+        with self._index.changing():
+            content = assemble(tree, read, reading)
+        coming = (turn for text in read if isinstance(text, Document) for turn in turns(text) if turn > instant)
+        tomorrow = midnight(instant.astimezone(ZONE).date() + timedelta(days=1))
+        return content, min(min(coming, default=tomorrow), tomorrow)
 
     def _make(self, planned: Planned) -> Outcome:
         compared = self._same
         if compared is None:
             with collector.held_back():
                 compared = self._making.compare(planned.pages, self._made_with.of)
-        remember = {"plan": planned.key, "found": self._records.text(planned.found)}
-        return self._making.make(compared, planned.files, self._workers, remember, self._display.phase("Rendering"))
+        remember, files = {"plan": planned.key, "found": self._records.text(planned.found)}, planned.files
+        if len(compared.jobs) > FEW:
+            del planned  # the workers' memory is wanted now; where there is little to make, to free all this would take longer
+            self._planned = None
+        return self._making.make(compared, files, self._workers, remember, self._display.phase("Rendering"))
 
     @cached_property
     def _renderer(self) -> Renderer:
@@ -282,10 +293,3 @@ def _without_errors(found: Found) -> Found:
     if errors(found.problems):
         raise ContentError(found.problems)
     return found
-
-
-def jobs(wanted: object) -> int:
-    """How many processes are to work: `wanted`, or as many as the machine has cores for this one, where it is 0."""
-    if isinstance(wanted, bool) or not isinstance(wanted, int) or wanted < 0:
-        raise OutputError(f"JOBS is {wanted!r}: a number expected, 0 for as many as there are cores")
-    return wanted or (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)

@@ -23,8 +23,9 @@ def pages(site: Site) -> Iterator[Page]:
     """Every static page."""
     for edition in site.editions:
         for page in edition.pages:
-            frame = site.item_frame(edition, page)
+            labels = edition.labels(page)
+            frame = site.item_frame(edition, page, labels)
             if page.withdrawn:
                 yield Page(page.url, "withdrawn.html", WithdrawnView(frame, page), page.path)
             else:
-                yield Page(page.url, "page.html", StaticPageView(frame, page, edition.labels(page)), page.path)
+                yield Page(page.url, "page.html", StaticPageView(frame, page, labels), page.path)

@@ -6,17 +6,23 @@ from contextlib import contextmanager
 
 
 def pass_over() -> None:
-    """What is in memory now is never looked through again; it is freed by itself when nobody holds it any more."""
+    """What is in memory now is not looked through until `look_again`; it is freed by itself when nobody holds it any more."""
     gc.freeze()
+
+
+def look_again() -> None:
+    """What was passed over is looked through like everything else."""
+    gc.unfreeze()
 
 
 @contextmanager
 def held_back() -> Iterator[None]:
-    """Nothing is collected during the block, but what is freed by itself when nobody holds it any more."""
+    """Nothing is collected during the block, but what is freed by itself when nobody holds it any more; what was made in it is passed over."""
     before = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        pass_over()
         if before:
             gc.enable()

@@ -71,29 +71,37 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def rename_in(staged: Path, folder: Path, path: str, ready: set[str]) -> None:
-    """Let a staged file take its place at `path`, whatever of ours lies there or on the way.
+def move_in(staged: Path, folder: Path) -> None:
+    """Let all that lies in `staged` take its place in `folder`: file by file, but a folder whole where there is none of its name.
 
-    `ready`: folders that were found to be there, none of them behind a link; added to.
+    What lies in the way is ours (see check_way), or a link, which is not followed: it goes.
     """
-    parent = path.rpartition("/")[0]
+    with os.scandir(staged) as found:
+        entries = list(found)
+    for entry in entries:
+        final = folder / entry.name
+        if _is_folder(final):
+            if entry.is_dir(follow_symlinks=False):
+                move_in(Path(entry.path), final)
+                continue
+            shutil.rmtree(final)
+        elif entry.is_dir(follow_symlinks=False) and os.path.lexists(final):
+            final.unlink()
+        os.replace(entry.path, final)  # noqa: PTH105 - quick: thousands
+
+
+def written(file: Path, content: bytes) -> None:
+    """Write a file, and the folders it lies in; read back, so that no error of writing can pass. Raises OutputError."""
     try:
-        if parent in ready or ((folder / parent).is_dir() and not below_link(folder, path)):
-            ready.add(parent)
-            os.replace(f"{staged}", f"{folder}/{path}")  # noqa: PTH105 - quick: thousands
-            return
-    except IsADirectoryError:
-        pass  # mended below
-    final = folder / path
-    for above in reversed(final.relative_to(folder).parents[:-1]):
-        if (folder / above).is_symlink() or (folder / above).is_file():
-            (folder / above).unlink()
-    final.parent.mkdir(parents=True, exist_ok=True)
-    if _is_folder(final):
-        shutil.rmtree(final)  # see check_way
-        ready.clear()
-    staged.replace(final)
-    ready.add(parent)
+        opened = file.open("w+b")
+    except FileNotFoundError:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        opened = file.open("w+b")
+    with opened:
+        opened.write(content)
+        opened.seek(0)
+        if opened.read() != content:
+            raise OutputError(f"{file} was not written as planned")
 
 
 def below_link(folder: Path, path: str) -> bool:

@@ -168,16 +168,19 @@ class Index(Database):
         return tuple(path for (path,) in self.connection.execute("SELECT path FROM holds WHERE file = ? ORDER BY path", (file,)))
 
     def view(self, file: str) -> str:
-        """The record of a page's view; empty where it is not kept."""
+        """The record of a page's view; empty where there is none."""
         found = self.connection.execute("SELECT record FROM views WHERE file = ?", (file,)).fetchone()
         return found[0] if found else ""
 
-    def add_page(self, page: MadePage, view: str, held: Mapping[str, str]) -> None:
-        """Remember a page that is not known, with the record of its view (empty: not kept) and the digests of the texts it holds, by path."""
+    def put_view(self, file: str, record: str) -> None:
+        """Keep the view that a page is about to be made of: until it is, another one than `pages` speaks of."""
+        self.connection.execute("REPLACE INTO views VALUES (?, ?)", (file, record))
+
+    def put_page(self, page: MadePage, held: Mapping[str, str]) -> None:
+        """Remember a page as it was made, with the digests of the texts it holds, by path."""
         row = (page.file, page.output, page.view, page.made_with, page.sha256, page.size, page.signature, _checked(page))
-        self.connection.execute("INSERT INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
-        if view:
-            self.connection.execute("INSERT INTO views VALUES (?, ?)", (page.file, view))
+        self.connection.execute("REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+        self.connection.execute("DELETE FROM holds WHERE file = ?", (page.file,))
         self.connection.executemany("INSERT INTO holds VALUES (?, ?, ?)", ((page.file, path, body) for path, body in held.items()))
 
     def forget_pages(self, files: Iterable[str]) -> None:

@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Self
 
 from .database import DamagedError
-from .disk import MANY, OutputError, below_link, bytes_of, check_way, digest_of, on_disk, remove, rename_in
+from .disk import MANY, OutputError, below_link, bytes_of, check_way, digest_of, move_in, on_disk, remove, written
 from .lock import Lock
 
 MANIFEST = "manifest.json"
@@ -31,8 +31,8 @@ class Owned:
     """Relative to the output folder, forward slashes."""
     sha256: str
     size: int
-    staged: str = ""
-    """Its name in the staging folder, where it is to be renamed in; empty: it lies in the output, as it should be."""
+    staged: bool = False
+    """Whether it is staged, to be moved in; else it lies in the output, as it should be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,8 @@ class Output:
         self._made_here = not folder.exists()
         folder.mkdir(parents=True, exist_ok=True)
         self._staging = folder / STAGING
+        self._staged = self._staging / "files"
+        """What is to be moved in, each file at its path."""
         self._lock = Lock(folder, self._staging / "holder")
         self._begun = _listed(self._staging / MANIFEST)
         """What a build had begun to put in when it was killed: ours too."""
@@ -92,7 +94,9 @@ class Output:
             shutil.rmtree(self._staging, ignore_errors=True)
         elif self._staging.is_dir():
             for file in self._staging.iterdir():
-                if file.name != MANIFEST:
+                if file.is_dir() and not file.is_symlink():
+                    shutil.rmtree(file)
+                elif file.name != MANIFEST:
                     file.unlink()
 
     @property
@@ -100,33 +104,26 @@ class Output:
         """Whether a build was killed while it put its files in."""
         return bool(self._begun)
 
-    def place(self, path: str, name: str, content: bytes) -> Owned:
-        """Stage a file that is to lie at `path`, under `name`; one that lies there already, byte for byte, is left alone.
+    def place(self, path: str, content: bytes) -> Owned:
+        """Stage a file that is to lie at `path`; one that lies there already, byte for byte, is left alone. May be called in another process."""
+        made = sha256(content).hexdigest()
+        staged = not self._holds(path, content)
+        if staged:
+            written(self._staged / path, content)
+        return Owned(path, made, len(content), staged)
 
-        May be called in another process. What was staged is read back, so that no error of writing can pass.
-        """
-        owned = Owned(path, sha256(content).hexdigest(), len(content))
-        if self._holds(path, content):
-            return owned
-        staged = self._staging / name
-        with staged.open("w+b") as file:
-            file.write(content)
-            file.seek(0)
-            if file.read() != content:
-                raise OutputError(f"{staged} was not written as planned")
-        return Owned(path, owned.sha256, owned.size, name)
-
-    def copy(self, path: str, name: str, original: Path, expected: str) -> Owned:
+    def copy(self, path: str, original: Path, expected: str) -> Owned:
         """Stage a copy of a file that is published as it is; `expected` is the SHA-256 of its bytes. Raises DamagedError where it is another now."""
         final = self.folder / path
         size = original.stat().st_size
         if final.is_file() and final.stat().st_size == size and not self._linked(path) and digest_of(final) == expected:
             return Owned(path, expected, size)
-        staged = self._staging / name
+        staged = self._staged / path
+        staged.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(original, staged)
         if digest_of(staged) != expected:
             raise DamagedError(f"{original} is not what it was when it was read")
-        return Owned(path, expected, staged.stat().st_size, name)
+        return Owned(path, expected, staged.stat().st_size, staged=True)
 
     def signature(self, path: str) -> str:
         """What the disk says of a file of the output; empty where there is none, or it lies behind a link. Changes whenever the file does."""
@@ -150,17 +147,17 @@ class Output:
         check_way(self.folder, (*(file.path for file in staged), MANIFEST), stale)
         if staged or stale:
             self._begin(owned)
-            on_disk([self._staging / file.staged for file in staged] + [self._staging / MANIFEST])
-            ready: set[str] = set()
-            for file in staged:
-                rename_in(self._staging / file.staged, self.folder, file.path, ready)
+            on_disk([self._staged / file.path for file in staged] + [self._staging / MANIFEST])
+            if staged:
+                move_in(self._staged, self.folder)
             for path in stale:
                 remove(self.folder, path)
         self._check(files)
         if not listed:
-            (self._staging / "last").write_bytes(manifest)
-            on_disk([self._staging / "last", *{(self.folder / file.path).parent for file in staged[:MANY]}])
-            rename_in(self._staging / "last", self.folder, MANIFEST, set())
+            last = self._staging / "last"
+            written(last / MANIFEST, manifest)
+            on_disk([last / MANIFEST, *{(self.folder / file.path).parent for file in staged[:MANY]}])
+            move_in(last, self.folder)
             on_disk([self.folder])
         self._before, self._begun, self._made_here = frozenset(owned), [], False
         return Outcome(len(staged), len(files) - len(staged), len(stale))

@@ -1,6 +1,5 @@
 """The same work in this process or in several: texts in, texts out, in whatever order they are done."""
 
-import gc
 import json
 import multiprocessing
 import os
@@ -12,6 +11,9 @@ from itertools import islice
 from multiprocessing.connection import Connection, wait
 from types import TracebackType
 from typing import Self, cast
+
+from . import collector
+from .disk import OutputError
 
 FEW = 48
 """So many tasks and fewer are done here: to start another process costs more."""
@@ -53,7 +55,7 @@ class Workers:
         for process in self._processes:
             process.terminate()
             process.join()
-        gc.unfreeze()
+        collector.look_again()
         self._connections, self._processes = [], []
 
     def map(self, name: str, given: Iterable[str], count: int) -> Iterator[tuple[int, str]]:
@@ -67,7 +69,7 @@ class Workers:
     def _forked(self) -> bool:
         if sys.platform in {"win32", "darwin"} or threading.active_count() > 1:
             return False
-        gc.freeze()  # what is known now stays as it is: to look through it would copy the memory that is shared
+        collector.pass_over()  # to look through what is known now would copy the memory that is shared
         for _ in range(self._jobs):
             ours, theirs = multiprocessing.Pipe()
             inherited = [*self._connections, ours]
@@ -104,6 +106,13 @@ class Workers:
         if isinstance(outcome, dict):
             raise next((error for error in self._expected if error.__name__ == outcome["kind"]), WorkerError)(outcome["message"])
         return list(outcome)
+
+
+def jobs(wanted: object) -> int:
+    """How many processes are to work: `wanted`, or as many as the machine has cores for this one, where it is 0."""
+    if isinstance(wanted, bool) or not isinstance(wanted, int) or wanted < 0:
+        raise OutputError(f"JOBS is {wanted!r}: a number expected, 0 for as many as there are cores")
+    return wanted or (len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
 
 
 def _work(connection: Connection, inherited: Sequence[Connection], tasks: Mapping[str, Task], expected: tuple[type[Exception], ...]) -> None:

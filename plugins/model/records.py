@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
+from functools import cached_property
 from hashlib import sha256
 from operator import attrgetter
 from types import NoneType, UnionType
@@ -76,6 +77,11 @@ class Records:
     def met(self) -> frozenset[str]:
         """The digests of all shared values that were written or read."""
         return frozenset(name for _, name in self._written.values()) | self._read.keys()
+
+    @cached_property
+    def _there(self) -> frozenset[str]:
+        """The digests of the shared values that were written before: they need not be again."""
+        return frozenset(self._texts)
 
     def _codec(self, hint: Any) -> _Codec:
         if hint not in self._codecs:
@@ -150,7 +156,8 @@ class Records:
             if known is None:
                 text = _dumped(encode(value))
                 known = self._written[id(value)] = (value, digest(text))
-                self._texts[known[1]] = text
+                if known[1] not in self._there:
+                    self._texts[known[1]] = text
             return known[1]
 
         def found(name: str) -> object:
@@ -212,8 +219,7 @@ def digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()[:32]
 
 
-def _dumped(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_dumped = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _met(convert: Convert) -> Callable[[Any], Any]:

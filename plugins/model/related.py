@@ -1,6 +1,6 @@
 """What a reader of one text may want to read next."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable
 
 from .edition import Edition
@@ -24,7 +24,7 @@ def related(edition: Edition) -> Callable[[Dated], tuple[Teaser, ...]]:
     lists = {key: [ages[item.url] for item in items] for key, items in in_lists.items()}
 
     def near(item: Dated) -> tuple[Teaser, ...]:
-        scores: Counter[int] = Counter()
+        scores: defaultdict[int, int] = defaultdict(int)
         for key, weight in _keys(item):
             place = places.get((key, item.url))
             if place is not None:

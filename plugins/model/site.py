@@ -1,11 +1,10 @@
 """The whole site at one instant: its editions, and what stands around every page."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from . import address
-from .edition import Channel, Edition, Translate
-from .item import Dated, Item, Story
+from .edition import Channel, Edition, Labels, Translate
+from .item import Dated, Item, Picture, Story
 from .page import Alternate, Article, Crumb, Frame, Masthead, MenuLink, Switch
 from .registry import MenuEntry
 
@@ -32,6 +31,9 @@ class Site:
         below: Channel | Crumb | None = None,
         alone: bool = False,
         indexed: bool = True,
+        picture: Picture | None = None,
+        picture_alt: str = "",
+        article: Article | None = None,
     ) -> Frame:
         """What stands around the page at `url`.
 
@@ -54,17 +56,25 @@ class Site:
         masthead = self.mastheads[edition.language.code]
         about = description or edition.gettext("{page} – news and announcements of {site}").format(page=title, site=edition.name)
         trail = _trail(edition, url, title, below)
-        return Frame(masthead, url, title, about, alternates, default, switches, (*own, everything), trail, indexed)
+        return Frame(masthead, url, title, about, alternates, default, switches, (*own, everything), trail, indexed, picture, picture_alt, article)
 
-    def item_frame(self, edition: Edition, item: Item, below: Channel | None = None) -> Frame:
+    def item_frame(self, edition: Edition, item: Item, labels: Labels, below: Channel | None = None) -> Frame:
         """What stands around the page of `item`, in the list `below`: with its translations, its picture, its facts for machines."""
         others = [(other.language, other.url, other.title) for other in item.translations]
         gone = item.withdrawn
-        frame = self.frame(
-            edition, item.url, item.title, item.summary, counterparts=others, below=below, alone=gone, indexed=not gone
+        return self.frame(
+            edition,
+            item.url,
+            item.title,
+            item.summary,
+            counterparts=others,
+            below=below,
+            alone=gone,
+            indexed=not gone,
+            picture=item.picture,
+            picture_alt=item.picture_alt,
+            article=_article(edition, item, labels) if isinstance(item, Dated) and not gone else None,
         )
-        article = _article(edition, item) if isinstance(item, Dated) and not gone else None
-        return replace(frame, picture=item.picture, picture_alt=item.picture_alt, article=article)
 
     def lists(self, edition: Edition, channel_in: Callable[[Edition], Channel]) -> Iterable[tuple[str, str, str]]:
         """A list that every language has, in the others: as `frame` takes it."""
@@ -85,8 +95,7 @@ def _trail(edition: Edition, url: str, title: str, below: Channel | Crumb | None
     return tuple(steps) if url == home.url else (*steps, Crumb(url, title))
 
 
-def _article(edition: Edition, item: Dated) -> Article:
-    labels = edition.labels(item)
+def _article(edition: Edition, item: Dated, labels: Labels) -> Article:
     return Article(
         "NewsArticle" if isinstance(item, Story) else "Article",
         item.instant,

@@ -15,11 +15,11 @@ def write(folder: Path, files: Iterable[tuple[str, bytes | Path]]) -> Outcome:
     """Bring the folder to hold these files (bytes, or a file to copy), as a build does."""
     with Output(folder) as output:
         placed = []
-        for number, (path, content) in enumerate(files):
+        for path, content in files:
             if isinstance(content, bytes):
-                placed.append(output.place(path, str(number), content))
+                placed.append(output.place(path, content))
             else:
-                placed.append(output.copy(path, str(number), content, hashlib.sha256(content.read_bytes()).hexdigest()))
+                placed.append(output.copy(path, content, hashlib.sha256(content.read_bytes()).hexdigest()))
         return output.finish(placed)
 
 
