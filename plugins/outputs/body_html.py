@@ -14,6 +14,8 @@ WIDTH = "(min-width: 45rem) 42rem, 100vw"
 LoadBody = Callable[[str], str]
 """A stored text, by the file of content it stands in."""
 
+_WITHOUT_SCHEME = re.compile(r'(<(?:a|img)(?: [a-z-]+="[^"]*")*? (?:href|src)=")//')
+"""A reader of feeds may be no browser, and its own address no web address: what was left to that is settled."""
 _OWN_FRAGMENT = re.compile(r'(<a(?: [a-z-]+="[^"]*")*? href=")#')
 
 
@@ -31,17 +33,18 @@ def for_page(body: Body, load: LoadBody, location: Location) -> str:
     return fill(load(body.path), len(body.targets), filling)
 
 
-def for_feed(body: Body, load: LoadBody, location: Location, url: str) -> str:
-    """With full addresses; `url` is the item's."""
+def for_feed(stored: str, targets: Sequence[Target], location: Location, url: str) -> str:
+    """A stored text with full addresses; `url` is the item's, which the text's own fragments are on."""
 
     def filling(place: int) -> Sequence[tuple[str, str]] | None:
-        target = body.targets[place]
+        target = targets[place]
         if isinstance(target, Picture):
             return ("src", location.absolute(target.address)), ("width", str(target.width)), ("height", str(target.height))
         return _link(target, location.absolute)
 
-    html = fill(load(body.path), len(body.targets), filling)
-    return _OWN_FRAGMENT.sub(lambda found: f"{found[1]}{location.absolute(url)}#", html)
+    html = fill(stored, len(targets), filling)
+    html = _OWN_FRAGMENT.sub(lambda found: f"{found[1]}{location.absolute(url)}#", html)
+    return _WITHOUT_SCHEME.sub(r"\1https://", html)
 
 
 def _link(target: Target, locate: Callable[[str], str]) -> Sequence[tuple[str, str]] | None:
