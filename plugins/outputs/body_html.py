@@ -14,9 +14,8 @@ WIDTH = "(min-width: 45rem) 42rem, 100vw"
 LoadBody = Callable[[str], str]
 """A stored text, by the file of content it stands in."""
 
-_WITHOUT_SCHEME = re.compile(r'(<(?:a|img)(?: [a-z-]+="[^"]*")*? (?:href|src)=")//')
-"""A reader of feeds may be no browser, and its own address no web address: what was left to that is settled."""
-_OWN_FRAGMENT = re.compile(r'(<a(?: [a-z-]+="[^"]*")*? href=")#')
+_WHERE_IT_STANDS = re.compile(r'(<a(?: [a-z-]+="[^"]*")*? href=")(#|//)')
+"""Links that depend on the address of the page they stand in: fragments of its own, and those without a scheme."""
 
 
 def for_page(body: Body, load: LoadBody, location: Location) -> str:
@@ -42,9 +41,8 @@ def for_feed(stored: str, targets: Sequence[Target], location: Location, url: st
             return ("src", location.absolute(target.address)), ("width", str(target.width)), ("height", str(target.height))
         return _link(target, location.absolute)
 
-    html = fill(stored, len(targets), filling)
-    html = _OWN_FRAGMENT.sub(lambda found: f"{found[1]}{location.absolute(url)}#", html)
-    return _WITHOUT_SCHEME.sub(r"\1https://", html)
+    beginnings = {"#": f"{location.absolute(url)}#", "//": "https://"}  # a reader of feeds may be no browser, and know no scheme
+    return _WHERE_IT_STANDS.sub(lambda found: f"{found[1]}{beginnings[found[2]]}", fill(stored, len(targets), filling))
 
 
 def _link(target: Target, locate: Callable[[str], str]) -> Sequence[tuple[str, str]] | None:
