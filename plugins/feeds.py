@@ -1,47 +1,82 @@
-"""Feeds: RSS beside every list that has one."""
+"""Feeds: beside every list that has one, in every format."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
 
 from .model.edition import Channel, Edition
-from .model.feed import NEWEST, Feed, FeedItem, guid
+from .model.feed import NEWEST, Feed, FeedItem, feed_id, guid
 from .model.item import Dated
 from .model.page import Page
 from .model.site import Site
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """One for each channel of each language."""
+    """Those of each channel of each language."""
     for edition in site.editions:
+        described: dict[str, FeedItem] = {}
         for channel in edition.channels():
-            yield Page(channel.rss.url, "rss", _feed(site, edition, channel))
+            newest = channel.feed_items[:NEWEST]
+            for item in newest:
+                if item.url not in described:  # an item stands in several feeds
+                    described[item.url] = feed_item(site, edition, item)
+            yield from _formats(_feed(site, edition, channel, tuple(described[item.url] for item in newest)), channel)
 
 
-def _feed(site: Site, edition: Edition, channel: Channel) -> Feed:
+def _formats(feed: Feed, channel: Channel) -> Iterator[Page]:
+    for link in channel.feeds:
+        yield Page(link.url, "feed", replace(feed, format=link.format, url=link.url))
+
+
+def _feed(site: Site, edition: Edition, channel: Channel, items: tuple[FeedItem, ...]) -> Feed:
     home = channel.url == edition.home_channel.url
     title = edition.name if home else f"{channel.title} – {edition.name}"
     about = edition.gettext("All news and announcements of {site}") if home else edition.gettext("{list}: the newest from {site}")
+    rss = channel.feeds[0]
     return Feed(
-        channel.rss.url,
+        rss.format,
+        feed_id(site.guid_host, channel.url),
+        rss.url,
         channel.url,
         title,
         about.format(list=channel.title, site=edition.name),
         edition.language.code,
-        tuple(_item(site, edition, item) for item in channel.items[:NEWEST]),
+        edition.name,
+        items,
         site.generator,
     )
 
 
-def _item(site: Site, edition: Edition, item: Dated) -> FeedItem:
+def feed_item(site: Site, edition: Edition, item: Dated) -> FeedItem:
+    """What feeds tell of an item; of one that was withdrawn, that it was, and why."""
+    note = _note(edition, item)
     categories = [edition.category_name(item.category)] if item.category else []
-    attached = item.attachments[0] if item.attachments else None
     return FeedItem(
         guid(site.guid_host, item),
         item.url,
-        item.title,
-        item.summary,
+        edition.gettext("[Withdrawn] {title}").format(title=item.title) if item.withdrawn else item.title,
+        note if item.withdrawn else item.summary,
+        note,
         item.body,
         item.instant,
+        max(item.instant, _told(item) or item.instant),
+        item.language,
         edition.byline(item)[0],
         (*categories, *(tag.name for tag in item.tags)),
-        attached,
+        item.picture,
+        item.attachments[0] if item.attachments else item.picture,
     )
+
+
+def _told(item: Dated) -> datetime | None:
+    """When its readers were last told of a change; a withdrawal is one, with or without a reason."""
+    return item.updated if item.withdrawn else item.changed
+
+
+def _note(edition: Edition, item: Dated) -> str:
+    if item.withdrawn:
+        reason = [edition.gettext("Reason:"), item.change_note] if item.change_note else []
+        return " ".join([edition.gettext("This text was withdrawn."), *reason])
+    if not item.changed:
+        return ""
+    return edition.gettext("Updated {when}: {note}").format(when=edition.stamp(item.changed), note=item.change_note)

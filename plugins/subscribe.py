@@ -1,25 +1,27 @@
-"""The subscribe page: what a feed is, in plain words, and every feed there is."""
+"""The subscribe page: what a feed is, in plain words, and every feed there is; the same as one file for a reader to take in at once."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 
 from .model import address
 from .model.edition import Channel, Edition
-from .model.page import Frame, Page
+from .model.item import Teaser
+from .model.page import FeedLink, Frame, Page
 from .model.site import Site, section
+from .outputs.opml import Opml, Outline, OutlineGroup
 
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
     """A feed to subscribe to."""
 
-    url: str
+    title: str
+    formats: tuple[FeedLink, ...]
+    """The same feed in each, RSS first."""
     listed: str
     """Address of the list it follows."""
-    title: str
-    newest: datetime | None
-    """When its newest item was published; None: it has none yet."""
+    newest: Teaser | None
+    """Its newest item; None: it has none yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +33,18 @@ class SubscribeView:
     """Home, all stories, announcements."""
     topics: tuple[FeedEntry, ...]
     tags: tuple[FeedEntry, ...]
+    subscriptions: str
+    """Address of the file that holds all feeds."""
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """One in every language."""
+    """One in every language, and the file of all of them."""
     for edition in site.editions:
         here = section(edition, "subscribe")
         about = edition.gettext("What a feed is, and every feed of this site.")
         frame = site.frame(edition, here.url, here.title, about, counterparts=site.sections(edition, "subscribe"))
-        yield Page(here.url, "subscribe.html", SubscribeView(frame, *_parted(edition)))
+        yield Page(here.url, "subscribe.html", SubscribeView(frame, *_parted(edition), address.SUBSCRIPTIONS))
+    yield Page(address.SUBSCRIPTIONS, "opml", Opml(site.editions[0].name, tuple(map(_outlines, site.editions))))
 
 
 def _parted(edition: Edition) -> tuple[tuple[FeedEntry, ...], tuple[FeedEntry, ...], tuple[FeedEntry, ...]]:
@@ -53,5 +58,11 @@ def _parted(edition: Edition) -> tuple[tuple[FeedEntry, ...], tuple[FeedEntry, .
 
 
 def _entry(channel: Channel) -> FeedEntry:
-    newest = channel.items[0].instant if channel.items else None
-    return FeedEntry(channel.rss.url, channel.url, channel.title, newest)
+    newest = channel.items[0].teaser if channel.items else None
+    return FeedEntry(channel.title, channel.feeds, channel.url, newest)
+
+
+def _outlines(edition: Edition) -> OutlineGroup:
+    language = edition.language
+    outlines = (Outline(f"{channel.title} – {edition.name}", channel.feeds[0].url, channel.url) for channel in edition.channels())
+    return OutlineGroup(language.name, language.code, tuple(outlines))

@@ -1,8 +1,11 @@
 """The output read back, as a browser, a feed reader or a search engine reads it."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
+import fastjsonschema
 import feedparser
 from lxml import etree, html
 
@@ -73,5 +76,20 @@ def xml(built: Built, url: str) -> etree._Element:
 
 def check_schema(tree: etree._Element, name: str) -> None:
     """Fail where `tree` does not follow a schema of tests/schemas."""
-    schema = etree.RelaxNG(etree.parse(SCHEMAS / name))
-    schema.assertValid(tree)
+    _schema(name).assertValid(tree)
+
+
+def check_json_feed(read: object) -> None:
+    """Fail where what was read from JSON is no JSON Feed as the schema of tests/schemas says."""
+    _json_schema("json_feed.json")(read)
+
+
+@cache
+def _schema(name: str) -> etree.RelaxNG:
+    return etree.RelaxNG(etree.parse(SCHEMAS / name))
+
+
+@cache
+def _json_schema(name: str) -> Callable[[object], object]:
+    compiled: Callable[[object], object] = fastjsonschema.compile(json.loads((SCHEMAS / name).read_text("utf-8")))
+    return compiled

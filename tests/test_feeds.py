@@ -1,13 +1,17 @@
 """Feeds: which there are, what is in them, what never changes in them."""
 
+import json
 import re
+from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 
 import pytest
 
+from plugins.model.feed import Format
 from tests.conftest import INSTANT, Build, Built, run_pelican, write
-from tests.parsed import check_schema, document, feed, found, page, text, xml
+from tests.outputs.feed_samples import NAMES, Said, said
+from tests.parsed import check_json_feed, check_schema, document, feed, found, page, text, xml
 from tests.written import CATEGORIES, notice, picture, story
 from tests.written import text as written
 
@@ -51,30 +55,67 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return built
 
 
-def feeds(built: Built) -> list[str]:
-    """The address of every feed there is."""
-    return [f"/{path}" for path in sorted(built.files()) if path.endswith("rss.xml")]
+def feeds(built: Built, kind: Format = Format.RSS) -> list[str]:
+    """The address of every feed there is in one format."""
+    return [f"/{path}" for path in sorted(built.files()) if path.rpartition("/")[2] == kind]
+
+
+def items(built: Built, url: str) -> list[Said]:
+    """What a feed says of its items."""
+    kind = Format(url.rpartition("/")[2])
+    data = (built.output / url[1:]).read_bytes()
+    if kind is Format.JSON:
+        check_json_feed(json.loads(data))
+    else:
+        check_schema(xml(built, url), kind.replace("xml", "rng"))
+    return said(kind, data)
 
 
 def test_every_feed_is_sound(site: Built) -> None:
     """Every feed is well-formed, follows the schema, says its language, names its list and itself, and is newest first, 30 items at most."""
     assert len(feeds(site)) == 6 + 4 + 2
-    for url in feeds(site):
-        check_schema(xml(site, url), "rss.rng")
+    for url in (*feeds(site), *feeds(site, Format.ATOM)):
+        assert len(items(site, url)) <= 30
         read = feed(site, url)
-        listed = f"https://someone.example/union{url.removesuffix('rss.xml')}"
+        listed = f"https://someone.example/union{url.rpartition('/')[0]}/"
         assert read.feed.language == ("en" if url.startswith("/en/") else "vi"), url
         assert read.feed.link == listed
-        assert [link.href for link in read.feed.links if link.rel == "self"] == [f"{listed}rss.xml"]
-        assert len(read.entries) <= 30
+        assert [link.href for link in read.feed.links if link.rel == "self"] == [f"https://someone.example/union{url}"]
         assert all(newer.published_parsed >= older.published_parsed for newer, older in pairwise(read.entries)), url
 
 
+def test_every_json_feed_is_sound(site: Built) -> None:
+    """So is every feed in JSON."""
+    for url in feeds(site, Format.JSON):
+        read, found = json.loads(site.text(url[1:])), items(site, url)
+        assert (read["feed_url"], read["home_page_url"]) == (f"https://someone.example/union{url}", f"https://someone.example/union{url.removesuffix('feed.json')}")
+        assert read["language"] == ("en" if url.startswith("/en/") else "vi")
+        assert all(newer.published >= older.published for newer, older in pairwise(found))
+
+
+def test_every_format_says_the_same(site: Built) -> None:
+    """The same items in the same order: identity, page, title, text, date, byline, categories, language, picture and enclosure."""
+    for url in feeds(site):
+        rss, atom, other = (items(site, url.replace("rss.xml", kind)) for kind in Format)
+        assert atom == other, url
+        # RSS cannot say when an item was changed, and wants a description where there is no summary
+        assert [replace(one, updated=None, summary="") for one in rss] == [replace(one, updated=None, summary="") for one in atom], url
+
+
+def test_each_feed_has_an_identity_of_its_own(site: Built, build: Build) -> None:
+    """Every feed has another Atom id, which does not change when the site moves."""
+    ids = {url: xml(site, url).findtext("atom:id", "", NAMES) for url in feeds(site, Format.ATOM)}
+    assert len(set(ids.values())) == len(ids)
+    moved = build({"news/a.md": story("Một", "2026-11-02")}, SITEURL="https://moved.example")
+    assert xml(moved, "/atom.xml").findtext("atom:id", "", NAMES) == ids["/atom.xml"]
+
+
 def test_feed_is_beside_every_list_that_has_one(site: Built) -> None:
-    """Home, all stories, announcements, each category and each tag have a feed in each language where they are."""
+    """Home, all stories, announcements, each category and each tag have a feed in each language where they are, in every format."""
     beside = ["/", "/chuyen-muc/doi-song/", "/chuyen-muc/phap-luat/", "/the/i-luong-i-thuong/", "/thong-bao/", "/tin-tuc/"]
     english = ["/en/", "/en/announcements/", "/en/news/", "/en/tags/wages/", "/en/topics/doi-song/", "/en/topics/phap-luat/"]
-    assert feeds(site) == sorted(f"{url}rss.xml" for url in beside + english)
+    for kind in Format:
+        assert feeds(site, kind) == sorted(f"{url}{kind}" for url in beside + english)
 
 
 def test_what_each_feed_holds(site: Built) -> None:
@@ -151,19 +192,24 @@ def test_enclosure_is_the_first_attachment(site: Built) -> None:
 
 
 def test_story_has_its_enclosure_too(build: Build) -> None:
-    """A story's first attachment is its enclosure; one that only links to a file has none."""
+    """A story's first attachment is its enclosure, else its picture, which is told of as a picture too; one that only links to a file has none."""
     built = build(
         {
-            "news/a.md": story("Một", "2026-11-02", "attachments: [{file: b.pdf, title: Hai}, a.pdf]"),
-            "news/b.md": story("Hai", "2026-11-01", body="[tệp](a.pdf)"),
+            "news/a.md": story("Một", "2026-11-03", "attachments: [{file: b.pdf, title: Hai}, a.pdf]", "image: p.jpg", "image_alt: Ảnh"),
+            "news/b.md": story("Hai", "2026-11-02", "image: p.jpg", "image_alt: Ảnh"),
+            "news/c.md": story("Ba", "2026-11-01", body="[tệp](a.pdf)"),
             "news/a.pdf": b"%PDF",
             "news/b.pdf": b"%PDF-1.4\n",
+            "news/p.jpg": picture(),
         }
     )
-    for url in ("/rss.xml", "/tin-tuc/rss.xml"):
-        attached, linking = feed(built, url).entries
-        assert [(one.href, one.type, one.length) for one in attached.enclosures] == [("https://ban-tin.example/media/news/b.pdf", "application/pdf", "9")]
-        assert linking.enclosures == []
+    for url in (f"{listed}{kind}" for kind in Format for listed in ("/", "/tin-tuc/")):
+        attached, pictured, linking = items(built, url)
+        assert attached.enclosure == ("https://ban-tin.example/media/news/b.pdf", "application/pdf", 9)
+        assert pictured.picture == attached.picture != ""
+        file = built.output / pictured.picture.removeprefix("https://ban-tin.example/")
+        assert pictured.enclosure == (pictured.picture, "image/jpeg", file.stat().st_size)
+        assert (linking.picture, linking.enclosure) == ("", None)
 
 
 def test_last_build_is_the_newest_item(site: Built) -> None:
@@ -177,29 +223,36 @@ def test_no_feed_knows_the_time(build: Build) -> None:
     """Built a year later, every feed is the same, byte for byte, the empty ones too."""
     content = {"news/a.md": story("Một", "2026-01-01"), "announcements/b.md": notice("Hai", "2026-01-02"), "site/categories.yaml": CATEGORIES}
     before = build(content)
-    texts = {url: (before.output / url[1:]).read_bytes() for url in feeds(before)}
+    urls = [url for kind in Format for url in feeds(before, kind)]
+    texts = {url: (before.output / url[1:]).read_bytes() for url in urls}
     later = build(content, SOURCE_DATE_EPOCH=str(int(INSTANT) + 365 * 86_400))
-    assert {url: (later.output / url[1:]).read_bytes() for url in feeds(later)} == texts
-    assert len(texts) == 6 + 4
+    assert {url: (later.output / url[1:]).read_bytes() for url in urls} == texts
+    assert len(texts) == 3 * (6 + 4)
 
 
 def test_pages_tell_of_feeds_that_are_there(sample: Built) -> None:
-    """Every page names its feeds with a title; they exist, and the page's own comes first."""
+    """Every page names its own feed first, in every format, RSS before the others, and that of everything; with titles that differ, and no hreflang."""
     for path in sorted(sample.files()):
         if path.endswith("index.html"):
             tree = document((sample.output / path).read_bytes())
-            discovered = found(tree, "//link[@type='application/rss+xml']/@href")
-            titles = found(tree, "//link[@type='application/rss+xml']/@title")
-            assert {address.removeprefix("/union/") for address in discovered} <= sample.files(), path
-            assert len(set(titles)) == len(titles), path
-            own = path.replace("index.html", "rss.xml")
-            assert own not in sample.files() or discovered[0] == f"/union/{own}", path
+            links = "//link[@rel='alternate'][@type]"
+            discovered = [address.removeprefix("/union/") for address in found(tree, f"{links}/@href")]
+            titles = found(tree, f"{links}/@title")
+            assert set(discovered) <= sample.files(), path
+            assert len(set(titles)) == len(titles) == len(discovered), path
+            assert found(tree, f"{links}/@hreflang") == []
+            own, home = path.removesuffix("index.html"), "en/" if path.startswith("en/") else ""
+            beside = own if f"{own}rss.xml" in sample.files() else home
+            everything = [] if beside == home else [f"{home}rss.xml"]
+            assert discovered == [*(f"{beside}{kind}" for kind in Format), *everything], path
+            assert found(tree, f"{links}/@type") == [Format(address.rpartition("/")[2]).type for address in discovered]
 
 
 def test_sample_feeds_are_sound(sample: Built) -> None:
     """Every feed of the sample site follows the schema and is read without a complaint; no item has a date to come."""
+    for url in (*feeds(sample), *feeds(sample, Format.ATOM), *feeds(sample, Format.JSON)):
+        items(sample, url)
     for url in feeds(sample):
-        check_schema(xml(sample, url), "rss.rng")
         for entry in feed(sample, url).entries:
             assert datetime(*entry.published_parsed[:6]).timestamp() <= int(INSTANT) + 86_400  # noqa: DTZ001 - to the day
             assert re.fullmatch(r"tag:ban-tin\.example,\d{4}:(vi|en)/(news|announcements)/\S+", entry.id)

@@ -2,9 +2,10 @@
 
 import pytest
 
+from plugins.model.feed import Format
 from tests.conftest import Built, run_pelican, write
 from tests.everything import nothing
-from tests.parsed import alternates, feed, file_of, found, page, text
+from tests.parsed import alternates, feed, file_of, found, page, text, xml
 from tests.written import CATEGORIES, notice, story
 from tests.written import text as written
 
@@ -76,6 +77,18 @@ def test_addresses_to_copy(site: Built, language: str) -> None:
 
 
 @pytest.mark.parametrize("language", SUBSCRIBE)
+def test_every_format_is_offered(site: Built, language: str) -> None:
+    """Beside each feed in RSS stands the same one in the other formats, with its media type; all of them are there."""
+    tree = page(site, SUBSCRIBE[language])
+    for path in offered(site, language):
+        entry = f"//main//li[.//a[@href='/union/{path}']]//a[@type]"
+        others = [path.replace("rss.xml", kind) for kind in Format]
+        assert found(tree, f"{entry}/@href") == [f"/union/{other}" for other in others]
+        assert found(tree, f"{entry}/@type") == [kind.type for kind in Format]
+        assert set(others) <= site.files()
+
+
+@pytest.mark.parametrize("language", SUBSCRIBE)
 def test_feeds_are_called_by_their_names(site: Built, language: str) -> None:
     """A feed is called as its list is, and as it calls itself; that of everything calls itself after the site."""
     tree = page(site, SUBSCRIBE[language])
@@ -95,6 +108,38 @@ def test_when_the_newest_came(site: Built) -> None:
     assert found(tree, newest.format("chuyen-muc/phap-luat/rss.xml")) == ["2026-11-01T08:30:00+07:00"]
     assert found(tree, newest.format("chuyen-muc/doi-song/rss.xml")) == []
     assert found(tree, newest.format("thong-bao/rss.xml")) == []
+
+
+def test_newest_item(site: Built) -> None:
+    """It is named, and leads to its page; what was withdrawn is not news."""
+    tree = page(site, "/rss/")
+    newest = "//main//li[.//a[@href='/union/{}']]//small[@class='feeds-newest']/a"
+    assert found(tree, f"{newest.format('rss.xml')}/@href") == ["/union/tin-tuc/mot/"]
+    assert text(tree, newest.format("tin-tuc/rss.xml")) == "Một"
+    assert text(tree, newest.format("thong-bao/rss.xml")) == ""
+
+
+@pytest.mark.parametrize("language", SUBSCRIBE)
+def test_readers(site: Built, language: str) -> None:
+    """The page names free readers for every kind of machine, and gives away to none of them who comes."""
+    tree = page(site, SUBSCRIBE[language])
+    links = "//ul[@class='readers']//a"
+    assert set(found(tree, f"{links}/text()")) >= {"Feeder", "NetNewsWire", "Thunderbird"}
+    assert set(found(tree, f"{links}/@rel")) == {"noopener noreferrer"}
+
+
+def test_subscriptions_in_one_file(site: Built) -> None:
+    """feeds.opml holds the RSS feed of every list in every language, once, in the order of the page; the page leads to it."""
+    tree = xml(site, "/feeds.opml")
+    assert (tree.tag, tree.get("version")) == ("opml", "2.0")
+    assert found(tree, "head/title/text()") != []
+    assert found(tree, "body/outline/@text") == ["Tiếng Việt", "English"]
+    for place, language in enumerate(SUBSCRIBE, 1):
+        outlines = f"body/outline[{place}]/outline[@type='rss'][@language='{language}']"
+        assert found(tree, f"{outlines}/@xmlUrl") == [f"{HOST}/union/{path}" for path in offered(site, language)]
+        assert found(tree, f"{outlines}/@htmlUrl") == [f"{HOST}/union/{path.removesuffix('rss.xml')}" for path in offered(site, language)]
+        assert all(name.strip() for name in found(tree, f"{outlines}/@text"))
+        assert "/union/feeds.opml" in found(page(site, SUBSCRIBE[language]), "//main//a/@href")
 
 
 @pytest.mark.parametrize("language", SUBSCRIBE)

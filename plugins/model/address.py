@@ -9,6 +9,9 @@ MEDIA = "/media/"
 ASSETS = "/theme/"
 """Where the theme's own files lie."""
 
+SUBSCRIPTIONS = "/feeds.opml"
+"""Every feed of the site in one file."""
+
 _FIXED = frozenset({"admin", "media", "theme", "status", "404"})
 _UNDER_LIST = ("page",)
 _UNDER_ANNOUNCEMENTS = ("page", "kind", "year")
@@ -54,6 +57,11 @@ def archive_month(language: Language, year: int, month: int) -> str:
 def numbered(language: Language, listed: str, number: int) -> str:
     """The page of that number of the list at `listed`."""
     return f"{listed}{language.words['page']}/{number}/"
+
+
+def feed(listed: str, file: str) -> str:
+    """A feed of the list at `listed`; `file` is its format's."""
+    return f"{listed}{file}"
 
 
 def byline(language: Language, code: str) -> str:

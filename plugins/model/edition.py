@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from . import address
+from .feed import Format
 from .item import Announcement, Dated, Item, Slogan, StaticPage, Story, Tag, newest_first
 from .language import Language
 from .page import FeedLink
@@ -21,6 +22,9 @@ class Words(Protocol):
 
     def gettext(self, message: str) -> str:
         """A message of the catalogue."""
+
+    def stamp(self, moment: datetime) -> str:
+        """A story's stamp: `13:49 - 22/04/2019 (GMT+7)`."""
 
     def month(self, day: date) -> str:
         """The month of `day`: `tháng 4 năm 2019`."""
@@ -50,14 +54,21 @@ class Channel:
     """The list's."""
     title: str
     items: Sequence[Dated]
-    """Newest first."""
+    """What the list shows, newest first."""
+    withdrawn: Sequence[Dated] = ()
+    """What stood in it until it was withdrawn."""
     title_language: str = ""
     """Of the title's words, where they are not in the edition's."""
 
     @property
-    def rss(self) -> FeedLink:
-        """Its RSS feed."""
-        return FeedLink(f"{self.url}rss.xml", self.title)
+    def feed_items(self) -> Sequence[Dated]:
+        """What its feed holds, newest first: also what was withdrawn, for whoever follows the feed is to learn of it."""
+        return newest_first([*self.items, *self.withdrawn]) if self.withdrawn else self.items
+
+    @property
+    def feeds(self) -> tuple[FeedLink, ...]:
+        """Its feed in every format, RSS first."""
+        return tuple(FeedLink(address.feed(self.url, kind), self.title, kind) for kind in Format)
 
 
 class Edition:
@@ -78,6 +89,7 @@ class Edition:
         self.name = name
         self.instant = instant
         self.gettext: Translate = words.gettext
+        self.stamp: Callable[[datetime], str] = words.stamp
         self.month_name: Callable[[date], str] = words.month
         self.registries = registries
         mine = [item for item in items if item.language == language.code]
@@ -92,6 +104,7 @@ class Edition:
         )
         self.news: Sequence[Dated] = newest_first([*self.stories, *self.announcements])
         """Stories and announcements, newest first."""
+        self.withdrawn: Sequence[Dated] = [item for item in (*self.all_stories, *self.all_announcements) if item.withdrawn]
         self._by_category = _grouped((item, [item.category]) for item in self.news)
         self._by_byline = _grouped((item, [item.author]) for item in self.news if item.author in registries.bylines)
         self._by_tag = _grouped((item, [tag.slug for tag in item.tags]) for item in self.news)
@@ -164,31 +177,35 @@ class Edition:
     @property
     def home_channel(self) -> Channel:
         """Everything in this language."""
-        return Channel(address.home(self.language), self.gettext("Everything"), self.news)
+        return Channel(address.home(self.language), self.gettext("Everything"), self.news, self.withdrawn)
 
     @property
     def news_channel(self) -> Channel:
         """All stories."""
-        return Channel(address.listing(self.language, "news"), self.gettext("News"), self.stories)
+        gone = [item for item in self.withdrawn if isinstance(item, Story)]
+        return Channel(address.listing(self.language, "news"), self.gettext("News"), self.stories, gone)
 
     @property
     def announcements_channel(self) -> Channel:
         """All announcements."""
-        return Channel(address.listing(self.language, "announcements"), self.gettext("Announcements"), self.announcements)
+        gone = [item for item in self.withdrawn if isinstance(item, Announcement)]
+        return Channel(address.listing(self.language, "announcements"), self.gettext("Announcements"), self.announcements, gone)
 
     def category_channel(self, category: Named) -> Channel:
         """Stories and announcements of a category."""
-        return self.named_channel(address.category(self.language, category.code), category, self.in_category(category.code))
+        gone = [item for item in self.withdrawn if item.category == category.code]
+        return self.named_channel(address.category(self.language, category.code), category, self.in_category(category.code), gone)
 
-    def named_channel(self, url: str, named: Named, items: Sequence[Dated]) -> Channel:
+    def named_channel(self, url: str, named: Named, items: Sequence[Dated], withdrawn: Sequence[Dated] = ()) -> Channel:
         """The list at `url` that bears a name of a registry."""
         mine = self.language.code
         spoken = named.spoken(mine)
-        return Channel(url, named.name(mine), items, spoken if spoken != mine else "")
+        return Channel(url, named.name(mine), items, withdrawn, spoken if spoken != mine else "")
 
     def tag_channel(self, tag: Tag) -> Channel:
         """Stories and announcements with a tag."""
-        return Channel(address.tag(self.language, tag.slug), tag.name, self.tagged(tag.slug))
+        gone = [item for item in self.withdrawn if any(one.slug == tag.slug for one in item.tags)]
+        return Channel(address.tag(self.language, tag.slug), tag.name, self.tagged(tag.slug), gone)
 
 
 def _grouped(keyed: Iterable[tuple[Dated, Iterable[str | None]]]) -> dict[str, list[Dated]]:

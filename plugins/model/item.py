@@ -167,6 +167,11 @@ class Item:
         return dict(self.foreign).get(field, self.language)
 
     @property
+    def changed(self) -> datetime | None:
+        """When its readers were last told of a change, which `change_note` says; None: never. Anything else was a silent fix."""
+        return self.updated if self.change_note else None
+
+    @property
     def modified(self) -> datetime | None:
         """When it last changed in a way that matters."""
         return self.updated or self.published

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
 
+from .feed import Format
 from .item import Picture
 from .language import Language
 
@@ -21,7 +22,7 @@ class Page:
     url: str
     """Root-relative, without SITEURL's path."""
     output: str
-    """What it becomes: a template of the theme (`story.html`), or `rss`, `sitemap`, `robots`, `fragment`, `file`."""
+    """What it becomes: a template of the theme (`story.html`), or `feed`, `sitemap`, `robots`, `fragment`, `file`."""
     view: object
     """A frozen dataclass: everything the page shows. What is no template's is told by its class."""
     source: str = ""
@@ -60,6 +61,7 @@ class FeedLink:
 
     url: str
     title: str
+    format: Format
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,7 @@ class Frame:
     """What x-default names."""
     switches: tuple[Switch, ...]
     feeds: tuple[FeedLink, ...]
-    """The page's own feed first."""
+    """The page's own feed first, in every format; another one in RSS only."""
     trail: tuple[Crumb, ...]
     """From the home page to this page, both among them."""
     indexed: bool = True

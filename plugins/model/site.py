@@ -50,13 +50,13 @@ class Site:
             for other in self.editions
             if other is not edition
         )
-        everything = edition.home_channel.rss
-        own = (channel.rss,) if channel and channel.rss.url != everything.url else ()
+        everything = edition.home_channel
+        feeds = (*channel.feeds, everything.feeds[0]) if channel and channel.url != everything.url else everything.feeds
         default = addresses.get(self.editions[0].language.code, url)
         masthead = self.mastheads[edition.language.code]
         about = description or edition.gettext("{page} – news and announcements of {site}").format(page=title, site=edition.name)
         trail = _trail(edition, url, title, below)
-        return Frame(masthead, url, title, about, alternates, default, switches, (*own, everything), trail, indexed, picture, picture_alt, article)
+        return Frame(masthead, url, title, about, alternates, default, switches, feeds, trail, indexed, picture, picture_alt, article)
 
     def item_frame(self, edition: Edition, item: Item, labels: Labels, below: Channel | None = None) -> Frame:
         """What stands around the page of `item`, in the list `below`: with its translations, its picture, its facts for machines."""

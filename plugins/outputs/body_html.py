@@ -14,7 +14,8 @@ WIDTH = "(min-width: 45rem) 42rem, 100vw"
 LoadBody = Callable[[str], str]
 """A stored text, by the file of content it stands in."""
 
-_OWN_FRAGMENT = re.compile(r'(<a(?: [a-z-]+="[^"]*")*? href=")#')
+_WHERE_IT_STANDS = re.compile(r'(<a(?: [a-z-]+="[^"]*")*? href=")(#|//)')
+"""Links that depend on the address of the page they stand in: fragments of its own, and those without a scheme."""
 
 
 def for_page(body: Body, load: LoadBody, location: Location) -> str:
@@ -31,17 +32,17 @@ def for_page(body: Body, load: LoadBody, location: Location) -> str:
     return fill(load(body.path), len(body.targets), filling)
 
 
-def for_feed(body: Body, load: LoadBody, location: Location, url: str) -> str:
-    """With full addresses; `url` is the item's."""
+def for_feed(stored: str, targets: Sequence[Target], location: Location, url: str) -> str:
+    """A stored text with full addresses; `url` is the item's, which the text's own fragments are on."""
 
     def filling(place: int) -> Sequence[tuple[str, str]] | None:
-        target = body.targets[place]
+        target = targets[place]
         if isinstance(target, Picture):
             return ("src", location.absolute(target.address)), ("width", str(target.width)), ("height", str(target.height))
         return _link(target, location.absolute)
 
-    html = fill(load(body.path), len(body.targets), filling)
-    return _OWN_FRAGMENT.sub(lambda found: f"{found[1]}{location.absolute(url)}#", html)
+    beginnings = {"#": f"{location.absolute(url)}#", "//": "https://"}  # a reader of feeds may be no browser, and know no scheme
+    return _WHERE_IT_STANDS.sub(lambda found: f"{found[1]}{beginnings[found[2]]}", fill(stored, len(targets), filling))
 
 
 def _link(target: Target, locate: Callable[[str], str]) -> Sequence[tuple[str, str]] | None:

@@ -3,18 +3,23 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import BytecodeCache, Environment
 from markupsafe import Markup
 
-from plugins.model.feed import Feed
+from plugins.model.feed import Feed, Format
 from plugins.model.item import Body
 
 from .assets import Asset
+from .atom import atom
 from .body_html import LoadBody, for_page
+from .feed_text import feed_text
 from .fragment import Fragment, fragment
+from .json_feed import json_feed
 from .location import Location
+from .opml import Opml, opml
 from .picture_sizes import srcset
 from .rss import rss
 from .sitemap import Robots, Sitemap, robots, sitemap
@@ -25,6 +30,8 @@ from .wording import Wording
 
 LOGO = "icons/icon-512.png"
 """The file of the theme that stands for the publisher."""
+
+FEED_WRITERS: Mapping[Format, Callable[..., bytes]] = MappingProxyType({Format.RSS: rss, Format.ATOM: atom, Format.JSON: json_feed})
 
 
 def dialled(telephone: str) -> str:
@@ -52,8 +59,10 @@ class Renderer:
         self._load = load
         self._assets = assets
         self._location = location
+        text = feed_text(load, location)
         self._writers: Mapping[type, Callable[[Any], bytes]] = {
-            Feed: lambda view: rss(view, load, location),
+            Feed: lambda view: FEED_WRITERS[view.format](view, text, self._root_relative, location),
+            Opml: lambda view: opml(view, location),
             Sitemap: lambda view: sitemap(view, location),
             Robots: lambda view: robots(view, location),
             Fragment: lambda view: fragment(view, location),
@@ -73,6 +82,9 @@ class Renderer:
         masthead = view.frame.masthead
         machines = json_ld(view.frame, self._assets[LOGO].url, self._location)
         return self._themes[masthead.language.code].get_template(template).render(shown, masthead=masthead, json_ld=machines).encode()
+
+    def _root_relative(self, name: str) -> str:
+        return self._assets[name].url
 
     def _asset(self, name: str) -> str:
         return self._location.link(self._assets[name].url)

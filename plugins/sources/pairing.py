@@ -93,9 +93,13 @@ def _entry(document: Document, original: Document, language: Language, languages
     if report.failed or told:
         return None
     date = values.get("date")
+    published = date.instant if isinstance(date, Moment) else None
     withdrawn = original.status is Status.WITHDRAWN and document.status is not Status.DRAFT
+    since = original.values.get("updated")
+    if withdrawn and document.status is not Status.WITHDRAWN and isinstance(since, Moment) and (not published or published <= since.last):
+        values["updated"], origins["updated"] = since, original  # else the feeds of this language could not say when
     url = "" if section is Section.SLOGANS else address.item(language, section, made)
-    return Entry(document, values, origins, language, made, url, Status.WITHDRAWN if withdrawn else document.status, date.instant if isinstance(date, Moment) else None)
+    return Entry(document, values, origins, language, made, url, Status.WITHDRAWN if withdrawn else document.status, published)
 
 
 def _meant(name: str, document: Document) -> Value | None:

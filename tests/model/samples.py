@@ -75,6 +75,9 @@ class Echo:
     def gettext(self, message: str) -> str:
         return message
 
+    def stamp(self, moment: datetime) -> str:
+        return f"{moment:%H:%M %Y-%m-%d}"
+
     def month(self, day: date) -> str:
         return f"{day:%Y-%m}"
 

@@ -32,6 +32,22 @@ def test_withdrawn_items_have_a_page_and_stand_in_no_list() -> None:
     assert not made.in_category("x")
 
 
+def test_feeds_hold_what_was_withdrawn() -> None:
+    """An item that was withdrawn stays in the feeds of the lists where it stood, at its place: whoever acted on it is to learn of it."""
+    tag, other = Tag("luong", "lương"), Tag("khac", "khác")
+    older, newer = story(url="/tin-tuc/a/", tags=(tag,), category="x"), story(url="/tin-tuc/c/", tags=(tag,), category="x")
+    gone = story(status=Status.WITHDRAWN, url="/tin-tuc/b/", tags=(tag, other), category="x")
+    made = edition(older, gone, newer, announcement(url="/thong-bao/a/"), registries=Registries({"x": Named("x", {"vi": "X"})}, {}, (), {}))
+    assert [[item.url for item in channel.feed_items] for channel in made.channels()] == [
+        ["/tin-tuc/c/", "/tin-tuc/b/", "/tin-tuc/a/", "/thong-bao/a/"],
+        ["/tin-tuc/c/", "/tin-tuc/b/", "/tin-tuc/a/"],
+        ["/thong-bao/a/"],
+        ["/tin-tuc/c/", "/tin-tuc/b/", "/tin-tuc/a/"],
+        ["/tin-tuc/c/", "/tin-tuc/b/", "/tin-tuc/a/"],
+    ]
+    assert all(gone not in channel.items for channel in made.channels())
+
+
 def test_an_edition_holds_one_language() -> None:
     """Items and slogans of the other are not in it."""
     english = story(language="en", url="/en/news/a/")
@@ -92,7 +108,7 @@ def test_channels() -> None:
         ("/chuyen-muc/a/", "A", [told]),
         ("/the/luong/", "lương", [news]),
     ]
-    assert [channel.rss.url for channel in channels] == [f"{channel.url}rss.xml" for channel in channels]
+    assert [[feed.url for feed in channel.feeds] for channel in channels] == [[f"{channel.url}{file}" for file in ("rss.xml", "atom.xml", "feed.json")] for channel in channels]
 
 
 @pytest.mark.parametrize(
@@ -145,12 +161,12 @@ def test_frames_name_counterparts_in_the_order_of_the_site() -> None:
 
 
 def test_a_page_names_its_own_feed_first() -> None:
-    """Then the feed of everything, each once."""
+    """In every format, RSS first; then the feed of everything, in RSS."""
     made = edition()
     site = Site([made], "someone.example", "g")
     news = made.news_channel
-    assert [feed.url for feed in site.frame(made, "/tin-tuc/", "x", channel=news).feeds] == ["/tin-tuc/rss.xml", "/rss.xml"]
-    assert [feed.url for feed in site.frame(made, "/", "x", channel=made.home_channel).feeds] == ["/rss.xml"]
+    assert [feed.url for feed in site.frame(made, "/tin-tuc/", "x", channel=news).feeds] == ["/tin-tuc/rss.xml", "/tin-tuc/atom.xml", "/tin-tuc/feed.json", "/rss.xml"]
+    assert [feed.url for feed in site.frame(made, "/", "x", channel=made.home_channel).feeds] == ["/rss.xml", "/atom.xml", "/feed.json"]
 
 
 def test_menu_entries_lead_to_pages_of_the_language() -> None:

@@ -107,6 +107,21 @@ def test_withdrawn_in_the_default_language_withdraws_every_language(desk: Desk, 
         assert made.get("en") in {None, Status.WITHDRAWN}
 
 
+def test_translation_is_withdrawn_when_its_original_is(desk: Desk) -> None:
+    """Its feeds say when; an own `updated` tells of a change before that, and one that came later was withdrawn at its own time."""
+    original = text(status="withdrawn", updated="2026-11-10 09:00", date="2026-11-01")
+    translations: tuple[tuple[dict[str, str], int | None], ...] = (
+        ({}, 10),
+        ({"updated": "2026-11-05"}, 10),
+        ({"updated": "2026-11-11", "status": "withdrawn"}, 11),
+        ({"date": "2026-11-12"}, None),
+    )
+    for fields, day in translations:
+        read = desk.read({"news/a.vi.md": original, "news/a.en.md": text(title="A", **({"date": ""} | fields))})
+        updated = named(read, "news/a.en.md").updated
+        assert (updated and updated.day) == day
+
+
 def test_a_draft_behind_a_withdrawn_original_stays_a_draft(desk: Desk) -> None:
     """It was never published: it holds no address, and what it says is nowhere; only a preview shows it."""
     files: dict[str, str | bytes] = {
