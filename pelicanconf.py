@@ -69,6 +69,10 @@ SHOW_DRAFTS = False
 """Whether drafts and later items are shown: for a preview only."""
 CHECK_ONLY = False
 """Whether the run ends before anything is written."""
+LEDGER = ""
+"""In such a run: "show" what content/permalinks.csv lacks, or "write" it there."""
+KEEP_PROMISES = False
+"""Whether a build fails where an address or an identity of content/permalinks.csv would be lost."""
 LIVE = False
 """Whether the site is kept in memory and followed while somebody writes, as `inv serve` has it."""
 JOBS = 0

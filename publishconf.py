@@ -8,4 +8,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))  # the `pelican` script
 
 from pelicanconf import *  # noqa: F403 - everything that is not said here
 
+KEEP_PROMISES = True
+
 SITEURL = (os.environ.get("SITEURL") or "https://ban-tin.example").rstrip("/")

@@ -102,6 +102,12 @@ def check(_context: Context) -> None:
     _pelican("-e", "CHECK_ONLY=true")
 
 
+@task(help={"dry_run": "only show it"})
+def ledger(_context: Context, dry_run: bool = False) -> None:
+    """Show which addresses content/permalinks.csv lacks, then write them there."""
+    _pelican("-e", "CHECK_ONLY=true", f"LEDGER={json.dumps('show' if dry_run else 'write')}")
+
+
 @task(help={"port": "where on this computer", "drafts": "show drafts, and what is dated later, too"})
 def serve(_context: Context, port: str = "8000", drafts: bool = False) -> None:
     """Show the site in the browser, anew whenever a file is saved."""

@@ -4,28 +4,44 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
+from .model import address
 from .model.edition import Channel, Edition
-from .model.feed import NEWEST, Feed, FeedItem, feed_id, guid
-from .model.item import Dated
+from .model.feed import NEWEST, Feed, FeedItem, Format, archived, feed_id
+from .model.item import Dated, newest_first
 from .model.page import Page
 from .model.site import Site
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """Those of each channel of each language."""
+    """Those of each channel of each language; what is older than home's and the announcements' in archive documents."""
     for edition in site.editions:
         described: dict[str, FeedItem] = {}
+        kept = {channel.url for channel in (edition.home_channel, edition.announcements_channel)}
         for channel in edition.channels():
             newest = channel.feed_items[:NEWEST]
             for item in newest:
                 if item.url not in described:  # an item stands in several feeds
-                    described[item.url] = feed_item(site, edition, item)
-            yield from _formats(_feed(site, edition, channel, tuple(described[item.url] for item in newest)), channel)
+                    described[item.url] = feed_item(edition, item)
+            feed = _feed(site, edition, channel, tuple(described[item.url] for item in newest))
+            archives = list(_archives(site, edition, channel, feed)) if channel.url in kept else []
+            older = archives[-1].url if archives else ""
+            yield from _formats(feed, channel, older)
+            yield from (Page(archive.url, "feed", archive) for archive in archives)
 
 
-def _formats(feed: Feed, channel: Channel) -> Iterator[Page]:
+def _formats(feed: Feed, channel: Channel, older: str) -> Iterator[Page]:
     for link in channel.feeds:
-        yield Page(link.url, "feed", replace(feed, format=link.format, url=link.url))
+        yield Page(link.url, "feed", replace(feed, format=link.format, url=link.url, older=older if link.format is Format.ATOM else ""))
+
+
+def _archives(site: Site, edition: Edition, channel: Channel, live: Feed) -> Iterator[Feed]:
+    """The archive documents of a feed, the oldest first; in Atom, for only that knows of them."""
+    current, older = address.feed(channel.url, Format.ATOM), ""
+    for number, items in enumerate(archived(channel.feed_items, site.ledger), 1):
+        url = address.feed_archive(channel.url, number)
+        held = tuple(feed_item(edition, item) for item in newest_first(items))
+        yield replace(live, format=Format.ATOM, url=url, items=held, older=older, current=current, archive=True)
+        older = url
 
 
 def _feed(site: Site, edition: Edition, channel: Channel, items: tuple[FeedItem, ...]) -> Feed:
@@ -47,12 +63,12 @@ def _feed(site: Site, edition: Edition, channel: Channel, items: tuple[FeedItem,
     )
 
 
-def feed_item(site: Site, edition: Edition, item: Dated) -> FeedItem:
+def feed_item(edition: Edition, item: Dated) -> FeedItem:
     """What feeds tell of an item; of one that was withdrawn, that it was, and why."""
     note = _note(edition, item)
     categories = [edition.category_name(item.category)] if item.category else []
     return FeedItem(
-        guid(site.guid_host, item),
+        item.guid,
         item.url,
         edition.gettext("[Withdrawn] {title}").format(title=item.title) if item.withdrawn else item.title,
         note if item.withdrawn else item.summary,

@@ -28,12 +28,15 @@ from . import (
 from .build.claims import claim
 from .model import address
 from .model.edition import Edition, Words
+from .model.item import Item
 from .model.language import Language
 from .model.page import Page
+from .model.permalink import Ledger, lost
 from .model.problem import Problem, Report, in_order
 from .model.site import Site
 from .outputs.assets import Asset
-from .sources.content import Content
+from .sources import ledger as ledger_file
+from .sources.content import Content, errors
 
 FEATURES: tuple[Callable[[Site], Iterator[Page]], ...] = (
     home.pages,
@@ -70,30 +73,46 @@ class Naming:
     """For feeds."""
 
 
-def plan(content: Content, naming: Naming, instant: datetime, assets: Iterable[Asset]) -> tuple[dict[str, Page], list[Problem]]:
-    """Every page of the site at `instant`, by the file it becomes, and all that is wrong with the content, in order."""
+def plan(content: Content, naming: Naming, instant: datetime, assets: Iterable[Asset], *, promises: bool) -> tuple[dict[str, Page], list[Problem]]:
+    """Every page of the site at `instant`, by the file it becomes, and all that is wrong with the content, in order.
+
+    `promises`: whether it is an error when an address of the ledger, or an identity, is lost.
+    """
     assets = tuple(assets)
     claimed, problems = _claimed(content, naming, instant, assets)
     dead = frozenset(link.address for link in content.links if address.file_of(unquote(link.address.partition("?")[0])) not in claimed)
     if dead:
         problems += list(_dead_links(content, dead))
         claimed, _ = _claimed(content.without_links(dead), naming, instant, assets)
+    if promises and content.ledger and not errors(content.problems):  # what has errors is not lost
+        problems += list(_broken_promises(content.ledger, content.items, claimed, instant))
     return claimed, in_order((*content.problems, *problems))
 
 
 def _claimed(content: Content, naming: Naming, instant: datetime, assets: Iterable[Asset]) -> tuple[dict[str, Page], list[Problem]]:
-    items = (*content.stories, *content.announcements, *content.pages)
     editions = [
         Edition(
-            language, naming.names[language.code], items, content.slogans, content.registries, instant, naming.words[language.code]
+            language, naming.names[language.code], content.items, content.slogans, content.registries, instant, naming.words[language.code]
         )
         for language in naming.languages
     ]
-    site = Site(editions, naming.guid_host, naming.generator)
+    site = Site(editions, content.ledger, naming.guid_host, naming.generator)
     planned = list(chain.from_iterable(feature(site) for feature in FEATURES))
     planned += theme_files.pages(assets)
     planned += sitemap.pages(site, planned)
     return claim(planned)
+
+
+def _broken_promises(ledger: Ledger, items: Iterable[Item], claimed: Mapping[str, Page], instant: datetime) -> Iterator[Problem]:
+    for row in lost(ledger, items, lambda url: address.file_of(url) in claimed, instant):
+        report = Report(ledger_file.FILE)
+        report.error(
+            row.line,
+            "{url} was published and would be lost — bring {path} back, or keep it with status: withdrawn, or write aliases: [{url}] in the text that takes its place",
+            url=row.url,
+            path=row.path,
+        )
+        yield from report.problems
 
 
 def _dead_links(content: Content, dead: frozenset[str]) -> Iterator[Problem]:

@@ -27,6 +27,7 @@ from .model import address
 from .model.item import Body, Teaser
 from .model.language import Language
 from .model.page import File, Masthead, Page
+from .model.permalink import Ledger, mint
 from .model.problem import ContentError, Problem
 from .model.records import Records, digest
 from .model.vietnam_time import ZONE, midnight
@@ -191,6 +192,13 @@ class Run:
             return None
         return self._planned.files[page.view.digest] if isinstance(page.view, File) else self._renderer.render(page.output, page.view)
 
+    def ledger(self, instant: datetime) -> tuple[Ledger, Ledger]:
+        """The ledger as it is, and as it would be with all that is published at `instant`; empty where the content has none."""
+        tree = self._tree or walk(self._content, time.time_ns())
+        content, _ = self._assembled(tree, instant)
+        known = content.ledger or Ledger(())
+        return known, mint(known, (item for item in content.items if not item.held_back), tree.files, instant)
+
     def _begin_anew(self, problem: Exception) -> None:
         if hopeless(problem):
             raise OutputError(f"the index {self._file} cannot be written: {problem}") from problem
@@ -251,7 +259,7 @@ class Run:
         names = {language.code: self._settings["SITENAMES"].get(language.code, self._settings["SITENAME"]) for language in languages}
         made_with = self._made_with
         naming = Naming(languages, names, made_with.wordings, self._settings["GUID_HOST"], f"Bản Tin, Pelican {pelican.__version__}")
-        pages, problems = plan(content, naming, instant, made_with.assets.values())
+        pages, problems = plan(content, naming, instant, made_with.assets.values(), promises=bool(self._settings["KEEP_PROMISES"]))
         files = {asset.digest: asset.content for asset in made_with.assets.values()} | dict(content.files)
         news = [item.language == languages[0].code for item in (*content.stories, *content.announcements)]
         found = Found(tuple(problems), content.texts, (sum(news), len(news) - sum(news)), len(content.pages), instant, ends)
@@ -266,6 +274,7 @@ class Run:
             bool(self._settings["SHOW_DRAFTS"]),
             self._cache / "pictures",
             RememberedMedia(self._index.media, self._records),
+            self._settings["GUID_HOST"],
         )
         with self._index.changing():
             content = assemble(tree, read, reading)

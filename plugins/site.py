@@ -13,6 +13,7 @@ from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
 from .build import collector
 from .build.disk import OutputError
+from .editing import ledger
 from .failures import problems_said
 from .listeners import listening
 from .live import Live, converse
@@ -53,7 +54,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         self._tell_the_idle(self._found)
         with self._run:
             if self.settings["CHECK_ONLY"]:
-                print(f"{self._found.texts} texts read, {len(self._found.problems)} warnings, no errors")
+                self._say_ledger() if self.settings["LEDGER"] else print(f"{self._found.texts} texts read, {len(self._found.problems)} warnings, no errors")
                 return
             outcome = self._run.make(self._instant)
             self.settings["LOGGED_ERRORS"].raise_any()
@@ -63,6 +64,13 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             f"{outcome.written + outcome.kept} files: {self._run.read} texts read, {self._run.rendered} pages rendered,"
             f" {outcome.written} written, {outcome.removed} removed, {self._display.seconds:.2f} s"
         )
+
+    def _say_ledger(self) -> None:
+        """What is to be minted or moved, line by line; with LEDGER = "write" it is then kept."""
+        before, after = self._run.ledger(self._instant)
+        print(ledger.difference(before, after) or "The ledger holds all that is published.")
+        if self.settings["LEDGER"] == "write":
+            ledger.write(Path(self.path), after)
 
     def _follow(self) -> NoReturn:
         """Show the site to whoever writes, until nobody asks any more."""

@@ -64,6 +64,11 @@ def feed(listed: str, file: str) -> str:
     return f"{listed}{file}"
 
 
+def feed_archive(listed: str, number: int) -> str:
+    """The archive document of that number, from 1, of the Atom feed of the list at `listed`."""
+    return f"{listed}atom/{number}.xml"
+
+
 def byline(language: Language, code: str) -> str:
     """What a byline has signed: under its code as the registry writes it, where an address can hold that."""
     plain = code.isascii() and code.replace("-", "").isalnum()

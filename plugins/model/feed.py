@@ -1,16 +1,19 @@
 """A feed and its items, as every format describes them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
 from .item import Attachment, Body, Dated, Picture
-from .vietnam_time import ZONE, from_epoch
+from .permalink import Ledger
+from .vietnam_time import from_epoch
 
 NEWEST = 30
 """How many items a live document holds."""
+A_DOCUMENT = 50
+"""How many an archive document does."""
 NEVER = from_epoch(0)
 """When a feed without items was changed: Atom wants a date, and a clock would make each build's another."""
 
@@ -92,18 +95,20 @@ class Feed:
         return max((item.updated for item in self.items), default=NEVER)
 
 
-def guid(host: str, item: Dated) -> str:
-    """The identity of an item in every feed, for ever: a tag URI (RFC 4151) that no change of title or address touches.
-
-    `host` is the authority; the year is the item's, in Vietnam.
-    """
-    year = item.instant.astimezone(ZONE).year
-    return f"tag:{host},{year}:{item.language}/{quote(item.identity, safe='/')}"
-
-
 def feed_id(host: str, url: str) -> str:
     """The identity of the feed of the list at `url`, which moves to another address with the site and stays the same (RFC 4287, 4.2.6).
 
     A UUID made of names (RFC 9562, version 5): a tag URI would need a year, and a feed has none.
     """
     return uuid5(NAMESPACE_URL, f"https://{host}{url}").urn
+
+
+def archived(items: Sequence[Dated], ledger: Ledger | None) -> list[Sequence[Dated]]:
+    """What the archive documents of a feed hold, the oldest document first (RFC 5005, section 4); none where the live one holds all there is.
+
+    In the order in which the ledger had them, so that nothing moves from one document to another: a new item comes into the last one.
+    """
+    if ledger is None or len(items) <= NEWEST:
+        return []
+    minted = sorted((item for item in items if item.guid in ledger.minted), key=lambda item: (ledger.minted[item.guid], item.guid))
+    return [minted[begin : begin + A_DOCUMENT] for begin in range(0, len(minted), A_DOCUMENT)]

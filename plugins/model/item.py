@@ -125,6 +125,8 @@ class Item:
     language: str
     url: str
     """Root-relative, without SITEURL's path."""
+    guid: str
+    """What feeds know it by, for ever; empty for an undated page."""
     slug: str
     title: str
     summary: str
@@ -141,6 +143,7 @@ class Item:
     picture_alt: str
     picture_credit: str
     aliases: tuple[str, ...]
+    """Its old addresses: those it names, and those the ledger knows."""
     translations: tuple[Counterpart, ...]
     """Those that are in the output, in the order of the site's languages."""
     category: str | None

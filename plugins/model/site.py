@@ -6,15 +6,17 @@ from . import address
 from .edition import Channel, Edition, Labels, Translate
 from .item import Dated, Item, Picture, Story
 from .page import Alternate, Article, Crumb, Frame, Masthead, MenuLink, Switch
+from .permalink import Ledger
 from .registry import MenuEntry
 
 
 class Site:
     """The whole site at one instant."""
 
-    def __init__(self, editions: Sequence[Edition], guid_host: str, generator: str) -> None:
+    def __init__(self, editions: Sequence[Edition], ledger: Ledger | None, guid_host: str, generator: str) -> None:
         """`editions`: the default language's first; `guid_host`: the authority in feed identities; `generator`: for feeds."""
         self.editions = editions
+        self.ledger = ledger
         self.guid_host = guid_host
         self.generator = generator
         self.mastheads: Mapping[str, Masthead] = {edition.language.code: _masthead(edition) for edition in editions}

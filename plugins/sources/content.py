@@ -9,13 +9,15 @@ from typing import Self, TypeVar
 from plugins.model.fields import Section
 from plugins.model.item import Announcement, Body, Item, Slogan, StaticPage, Story, Target
 from plugins.model.language import Language
+from plugins.model.permalink import Ledger
 from plugins.model.problem import Level, Problem, Report, in_order
 from plugins.model.registry import Named, Registries
 from plugins.model.slug import slug
 
+from . import ledger as ledger_file
 from . import registries as registry_files
 from .document import Document
-from .items import ItemMaker, slogan
+from .items import Identities, ItemMaker, slogan
 from .media import Locator, SiteLink
 from .media_files import MediaFile, MediaFiles
 from .pairing import Entry, pair
@@ -41,6 +43,8 @@ class Reading:
     """Where encoded pictures are kept between runs."""
     media: MutableMapping[str, MediaFile]
     """What pictures and attachments were found to be, by path; only of those that are as they were then."""
+    guid_host: str
+    """The authority in the identities of feed items."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ class Content:
     pages: tuple[StaticPage, ...]
     slogans: tuple[Slogan, ...]
     registries: Registries
+    ledger: Ledger | None
+    """None: the content has none."""
     files: Mapping[str, Path]
     """Where the bytes of pictures and attachments lie, by digest."""
     links: tuple[SiteLink, ...]
@@ -60,6 +66,11 @@ class Content:
     """In order."""
     texts: int
     """How many were read."""
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Everything that has a page."""
+        return (*self.stories, *self.announcements, *self.pages)
 
     def without_links(self, dead: frozenset[str]) -> Self:
         """The same, the links to `dead` addresses left out of the texts."""
@@ -82,25 +93,29 @@ def assemble(tree: Tree, texts: Texts, reading: Reading) -> Content:
     problems = list(tree.problems)
     found, wrong = registry_files.read(tree.files, tuple(language.code for language in reading.languages))
     problems.extend(wrong)
+    ledger, wrong = ledger_file.read(tree.files, tuple(language.code for language in reading.languages))
+    problems.extend(wrong)
+    known = ledger or Ledger(())
     documents = list(_documents(texts, problems))
     failed = {problem.path for problem in problems if problem.level is Level.ERROR}
     original = reading.languages[0].code
-    entries, wrong = pair((document for document in documents if not _orphaned(document, failed, original)), reading.languages)
+    entries, wrong = pair((document for document in documents if not _orphaned(document, failed, original)), reading.languages, known, tree.files)
     problems.extend(wrong)
     shown = [entry for entry in entries if entry.shown(reading.instant, reading.drafts)]
     media = MediaFiles(tree.files, reading.pictures, reading.media)
     locator = Locator(tree.files, entries, frozenset(entry.place.path for entry in shown), media)
-    maker = ItemMaker(shown, found.categories, locator, reading.instant)
+    maker = ItemMaker(shown, found.categories, locator, Identities(reading.guid_host, known, tree.files), reading.instant)
     items, slogans = _made(entries, shown, maker, problems)
-    known = found if found.categories else replace(found, categories=_named_by_items(shown), registered=False)
+    registries = found if found.categories else replace(found, categories=_named_by_items(shown), registered=False)
     if not errors(problems):
-        problems.extend(registry_files.lost_menu_entries(known, frozenset(item.identity for item in items if isinstance(item, StaticPage))))
+        problems.extend(registry_files.lost_menu_entries(registries, frozenset(item.identity for item in items if isinstance(item, StaticPage))))
     return Content(
         tuple(item for item in items if isinstance(item, Story)),
         tuple(item for item in items if isinstance(item, Announcement)),
         tuple(item for item in items if isinstance(item, StaticPage)),
         tuple(slogans),
-        known,
+        registries,
+        ledger,
         media.published,
         tuple(locator.links),
         tuple(in_order(problems)),

@@ -1,13 +1,15 @@
 """Entries to items: the last step from files to the model."""
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, datetime
 from typing import Any
 
 from plugins.model.fields import Section
 from plugins.model.item import Announcement, Attachment, Body, Counterpart, Item, Picture, Slogan, StaticPage, Status, Story, Tag
 from plugins.model.kinds import kind_code, kind_of_number
+from plugins.model.permalink import Ledger, guid
 from plugins.model.problem import Report
 from plugins.model.registry import Named
 from plugins.model.slug import slug
@@ -21,14 +23,33 @@ _SHOWN_TEXT = ("author", "source", "image_credit", "kind", "issuer", "signer_pos
 """Inherited fields whose words a page shows: they are in the language they were written in."""
 
 
+@dataclass(frozen=True, slots=True)
+class Identities:
+    """What gives each item the identity that feeds know it by."""
+
+    host: str
+    ledger: Ledger
+    files: Container[str]
+    """Those of content."""
+
+    def of(self, entry: Entry) -> str:
+        """As the ledger holds it, else one that nobody holds; empty: an undated page has none."""
+        language, place = entry.language.code, entry.place
+        if entry.published is None:
+            return ""
+        known = self.ledger.of_item(language, place.path, entry.url, self.files)
+        return known.guid if known and known.guid else guid(self.host, language, place.identity, entry.published, self.ledger.minted)
+
+
 class ItemMaker:
     """Makes items, knowing their surroundings: registries, tags, counterparts."""
 
-    def __init__(self, shown: Iterable[Entry], categories: Mapping[str, Named], locator: Locator, now: datetime) -> None:
+    def __init__(self, shown: Iterable[Entry], categories: Mapping[str, Named], locator: Locator, identities: Identities, now: datetime) -> None:
         """`shown`: the entries in the output, as `pair` orders them; `categories`: by key, as in categories.yaml; `now`: the build instant."""
         self._now = now
         self._categories = categories
         self._locator = locator
+        self._identities = identities
         self._counterparts: dict[str, list[Counterpart]] = {}
         self._tags: dict[tuple[str, str], str] = {}
         shown = list(shown)
@@ -74,7 +95,8 @@ class ItemMaker:
             "picture": picture,
             "picture_alt": _text(entry, "image_alt") if picture else "",
             "picture_credit": _text(entry, "image_credit") if picture else "",
-            "aliases": aliases(entry.values),
+            "guid": self._identities.of(entry),
+            "aliases": tuple(dict.fromkeys((*aliases(entry.values), *entry.former))),
             "translations": self._translations(entry),
             "category": self._category(entry, report),
             "tags": self._item_tags(entry, report),

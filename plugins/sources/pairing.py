@@ -1,7 +1,7 @@
 """Files of one stem are one item in several languages: what a translation inherits, and the address of each."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from unicodedata import normalize
 from urllib.parse import unquote
@@ -11,6 +11,7 @@ from plugins.model.fields import Section, fields_of
 from plugins.model.item import Status
 from plugins.model.kinds import kind_code
 from plugins.model.language import Language
+from plugins.model.permalink import Ledger, Permalink
 from plugins.model.problem import Level, Problem, Report
 from plugins.model.slug import slug
 from plugins.model.vietnam_time import Moment
@@ -34,6 +35,8 @@ class Entry:
     url: str
     status: Status
     published: datetime | None
+    former: tuple[str, ...] = ()
+    """Where it was published before, by the ledger."""
 
     @property
     def place(self) -> Place:
@@ -47,8 +50,11 @@ class Entry:
         return self.status is not Status.DRAFT and (self.published is None or self.published <= now)
 
 
-def pair(documents: Iterable[Document], languages: tuple[Language, ...]) -> tuple[list[Entry], list[Problem]]:
-    """Every item in every language it has, ordered by path; those with errors only as problems."""
+def pair(documents: Iterable[Document], languages: tuple[Language, ...], ledger: Ledger, files: Container[str]) -> tuple[list[Entry], list[Problem]]:
+    """Every item in every language it has, ordered by path; those with errors only as problems.
+
+    `ledger` holds what was published before; `files`: those of content.
+    """
     groups: dict[str, dict[str, Document]] = {}
     problems: list[Problem] = []
     for document in sorted(documents, key=lambda document: document.place.path):
@@ -63,15 +69,30 @@ def pair(documents: Iterable[Document], languages: tuple[Language, ...]) -> tupl
         for language in languages:
             if found := group.get(language.code):
                 report = Report(found.place.path)
-                entry = _entry(found, original or found, language, languages, report)
+                known = ledger.of_file(language.code, found.place.path)
+                entry = _entry(found, original or found, language, languages, known, report)
                 problems.extend(report.problems)
                 entries.extend([entry] if entry else [])
     taken = list(_taken_twice(entries))
     failed = {problem.path for problem in taken if problem.level is Level.ERROR}
-    return [entry for entry in entries if entry.place.path not in failed], problems + taken
+    return list(_with_former([entry for entry in entries if entry.place.path not in failed], ledger, files)), problems + taken
 
 
-def _entry(document: Document, original: Document, language: Language, languages: tuple[Language, ...], report: Report) -> Entry | None:
+def _with_former(entries: list[Entry], ledger: Ledger, files: Container[str]) -> Iterator[Entry]:
+    """Each with its former addresses, but those at which another text is now."""
+    if not ledger.rows:
+        yield from entries
+        return
+    taken = {url.casefold() for entry in entries for url in (entry.url, *aliases(entry.values))}
+    for entry in entries:
+        row = ledger.of_item(entry.language.code, entry.place.path, entry.url, files)
+        former = ledger.former(row, entry.url) if row else ()
+        yield replace(entry, former=tuple(url for url in former if url.casefold() not in taken)) if former else entry
+
+
+def _entry(
+    document: Document, original: Document, language: Language, languages: tuple[Language, ...], known: Permalink | None, report: Report
+) -> Entry | None:
     section = document.place.section
     inherited = {name for name, field in fields_of(section).items() if field.inherited}
     values = {name: value for name, value in original.values.items() if name in inherited} | dict(document.values)
@@ -89,7 +110,7 @@ def _entry(document: Document, original: Document, language: Language, languages
     told = undated and document is not original and "date" not in original.lines
     if undated and not told:
         report.error(1, "no date — write date: 2026-11-20 13:49")
-    made = _slug(document, values, section, language, languages, report)
+    made = _slug(document, values, section, language, languages, known, report)
     if report.failed or told:
         return None
     date = values.get("date")
@@ -109,11 +130,19 @@ def _meant(name: str, document: Document) -> Value | None:
 
 
 def _slug(
-    document: Document, values: Mapping[str, Value], section: Section, language: Language, languages: tuple[Language, ...], report: Report
+    document: Document,
+    values: Mapping[str, Value],
+    section: Section,
+    language: Language,
+    languages: tuple[Language, ...],
+    known: Permalink | None,
+    report: Report,
 ) -> str:
+    """As written; else as it was published first, whatever the title is now; else made of the title."""
     if section is Section.SLOGANS:
         return ""
-    made = str(values.get("slug") or slug(str(values.get("title", ""))))
+    held = known.url.rstrip("/").rpartition("/")[2] if known else ""
+    made = str(values.get("slug") or held or slug(str(values.get("title", ""))))
     line = document.line("slug" if "slug" in document.values else "title")
     if not made:
         report.error(line, "no address can be made from this title — write slug: … with letters a to z or digits")

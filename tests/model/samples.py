@@ -23,6 +23,7 @@ _COMMON: dict[str, Any] = {
     "path": "news/2026/a.md",
     "language": "vi",
     "url": "/tin-tuc/a/",
+    "guid": "tag:ban-tin.example,2026:vi/news/2026/a",
     "slug": "a",
     "title": "Bài",
     "summary": "",

@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.model.edition import Edition
-from plugins.model.feed import guid
 from plugins.model.item import Status, Tag
 from plugins.model.listing import ListView, list_pages, numbering
 from plugins.model.notice import by_urgency, notice_teaser
@@ -87,7 +86,7 @@ def test_menu_entries_lead_to_categories_that_exist() -> None:
     """Without a registry a category that a language does not use has no page in it."""
     registries = Registries({"a": Named("a", {"vi": "A"})}, {}, (MenuEntry("category", "a", {}, 1),), {}, registered=False)
     editions = [edition(story(category="a"), language=language, registries=registries) for language in (VIETNAMESE, ENGLISH)]
-    mastheads = Site(editions, "h", "g").mastheads
+    mastheads = Site(editions, None, "h", "g").mastheads
     assert [link.url for link in mastheads["vi"].menu] == ["/chuyen-muc/a/"]
     assert [link.url for link in mastheads["en"].menu] == []
 
@@ -148,7 +147,7 @@ def test_slogans_take_turns(days: int) -> None:
 def test_frames_name_counterparts_in_the_order_of_the_site() -> None:
     """Alternates are the existing pages and the page itself; the default is the default language's page, else the page itself."""
     vietnamese, english = edition(), edition(language=ENGLISH)
-    site = Site([vietnamese, english], "someone.example", "g")
+    site = Site([vietnamese, english], None, "someone.example", "g")
     paired = site.frame(english, "/en/news/a/", "A", counterparts=[("vi", "/tin-tuc/a/", "Bài")])
     assert paired.alternates == (Alternate("vi", "/tin-tuc/a/"), Alternate("en", "/en/news/a/"))
     assert paired.default == "/tin-tuc/a/"
@@ -163,7 +162,7 @@ def test_frames_name_counterparts_in_the_order_of_the_site() -> None:
 def test_a_page_names_its_own_feed_first() -> None:
     """In every format, RSS first; then the feed of everything, in RSS."""
     made = edition()
-    site = Site([made], "someone.example", "g")
+    site = Site([made], None, "someone.example", "g")
     news = made.news_channel
     assert [feed.url for feed in site.frame(made, "/tin-tuc/", "x", channel=news).feeds] == ["/tin-tuc/rss.xml", "/tin-tuc/atom.xml", "/tin-tuc/feed.json", "/rss.xml"]
     assert [feed.url for feed in site.frame(made, "/", "x", channel=made.home_channel).feeds] == ["/rss.xml", "/atom.xml", "/feed.json"]
@@ -180,7 +179,7 @@ def test_menu_entries_lead_to_pages_of_the_language() -> None:
     registries = Registries({}, {}, menu, {})
     pages = (static_page(title="Giới thiệu"),)
     editions = [edition(*pages, registries=registries), edition(*pages, language=ENGLISH, registries=registries)]
-    mastheads = Site(editions, "h", "g").mastheads
+    mastheads = Site(editions, None, "h", "g").mastheads
     assert [(link.url, link.label, link.language) for link in mastheads["vi"].menu] == [
         ("/tin-tuc/", "News", "vi"),
         ("/a/", "Giới thiệu", "vi"),
@@ -190,7 +189,7 @@ def test_menu_entries_lead_to_pages_of_the_language() -> None:
 
 
 def _pages_of(made: Edition, count: int) -> list[ListView]:
-    site = Site([made], "h", "g")
+    site = Site([made], None, "h", "g")
     views = [page.view for page in list_pages(site, made, made.news_channel)]
     assert len(made.stories) == count
     return [view for view in views if isinstance(view, ListView)]
@@ -226,14 +225,6 @@ def test_the_order_of_announcements() -> None:
     ]
     teasers = [notice_teaser(notice, NOON, "vi") for notice in reversed(wanted)]
     assert [teaser.url for teaser in sorted(teasers, key=lambda teaser: by_urgency(teaser, NOON))] == [notice.url for notice in wanted]
-
-
-def test_a_guid_is_made_of_what_does_not_change() -> None:
-    """Host, year in Vietnam, language and path; neither title nor address is in it."""
-    item = story(identity="news/2026/ngày-hội", published=moment("2026-01-01 00:30").instant)
-    expected = "tag:someone.example,2026:vi/news/2026/ng%C3%A0y-h%E1%BB%99i"
-    assert guid("someone.example", item) == expected
-    assert guid("someone.example", story(identity=item.identity, published=item.published, title="Khác", slug="khac", url="/x/")) == expected
 
 
 def test_a_name_falls_back_to_what_there_is() -> None:

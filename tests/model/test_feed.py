@@ -2,20 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from plugins.model.feed import NEVER, Format, feed_id, guid
+from plugins.model.feed import NEVER, Format, feed_id
 from plugins.model.vietnam_time import ZONE
 from tests.outputs.feed_samples import MORNING, feed, item
 
-from .samples import announcement, story
-
-
-def test_guid() -> None:
-    """A tag URI of host, year in Vietnam, language and path, whatever title, slug and address are."""
-    new_year = datetime(2026, 1, 1, 0, 30, tzinfo=ZONE)
-    first = story(identity="news/2026/đêm giao thừa", published=new_year, url="/tin-tuc/a/")
-    assert guid("union.example", first) == "tag:union.example,2026:vi/news/2026/%C4%91%C3%AAm%20giao%20th%E1%BB%ABa"
-    assert guid("union.example", story(identity=first.identity, published=new_year, url="/tin-tuc/b/", title="B", slug="b")) == guid("union.example", first)
-    assert guid("union.example", announcement(identity="announcements/a", language="en")) == "tag:union.example,2026:en/announcements/a"
+from .samples import story
 
 
 def test_identity_of_a_feed() -> None:

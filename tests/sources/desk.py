@@ -77,7 +77,7 @@ class Desk:
             self.write(path, written)
         tree = walk(self.root, time.time_ns())
         texts = {path: read_text(path, Path(tree.files[path]).read_bytes()) for path in tree.texts()}
-        found = content.assemble(tree, list(texts.values()), Reading(LANGUAGES, NOON, drafts, self.kept, {}))
+        found = content.assemble(tree, list(texts.values()), Reading(LANGUAGES, NOON, drafts, self.kept, {}, "ban-tin.example"))
         shown = {item.body.path for item in items(found)}
         bodies = {path: text.body.html for path, text in texts.items() if isinstance(text, Document) and path in shown}
         return Read(**{field.name: getattr(found, field.name) for field in fields(found)}, bodies=bodies)

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.model.item import Announcement, Status
+from plugins.model.permalink import Ledger
 from plugins.model.problem import in_order
 from plugins.sources.document import Document
 from plugins.sources.pairing import pair
@@ -28,7 +29,7 @@ def test_what_a_translation_inherits() -> None:
     translation = read_text("announcements/a.en.md", text(title="E", date="").encode())
     assert isinstance(original, Document)
     assert isinstance(translation, Document)
-    entries, problems = pair([translation, original], LANGUAGES)
+    entries, problems = pair([translation, original], LANGUAGES, Ledger(()), ())
     assert not problems
     own = {"title", "summary", "tags", "slug", "aliases", "image_alt", "updated", "change_note", "translated_from", "status"}
     vietnamese, english = entries
@@ -281,8 +282,8 @@ DOCUMENTS = [document for path, source in STORIES if isinstance(document := read
 @given(st.permutations(DOCUMENTS))
 def test_the_order_of_reading_does_not_matter(documents: list[Document]) -> None:
     """The same entries and the same problems, however a folder lists its files."""
-    entries, problems = pair(documents, LANGUAGES)
-    expected, wrong = pair(DOCUMENTS, LANGUAGES)
+    entries, problems = pair(documents, LANGUAGES, Ledger(()), ())
+    expected, wrong = pair(DOCUMENTS, LANGUAGES, Ledger(()), ())
     assert entries == expected
     assert in_order(problems) == in_order(wrong)
     assert len(wrong) == 5

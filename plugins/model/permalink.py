@@ -1,0 +1,130 @@
+"""The ledger: every address that was ever published, and the identity that feeds have given it. Both are promises."""
+
+from collections.abc import Callable, Container, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from itertools import chain, count
+from urllib.parse import quote
+
+from .item import Item
+from .vietnam_time import ZONE
+
+
+class Standing(StrEnum):
+    """What became of an address."""
+
+    CURRENT = "current"
+    """Its text is there."""
+    MOVED = "moved"
+    """It sends the reader to where its text is now."""
+    GONE = "gone"
+    """Given up, by hand: nothing is promised any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Permalink:
+    """One address, published once."""
+
+    language: str
+    url: str
+    """Root-relative, without SITEURL's path."""
+    guid: str
+    """Of its item, in every feed; empty for an undated page."""
+    published: datetime
+    """When it was minted, Vietnam time, in whole seconds; in a ledger's first minting, when its item was published."""
+    path: str
+    """Its item's file, relative to content."""
+    standing: Standing
+    line: int = field(default=0, compare=False)
+    """Where it stands in the ledger; 0: nowhere yet."""
+
+
+class Ledger:
+    """Every address that was ever published; each language has each once."""
+
+    def __init__(self, rows: Iterable[Permalink]) -> None:
+        self.rows = tuple(sorted(rows, key=lambda row: (row.language, row.url)))
+        self.minted: dict[str, datetime] = {}
+        """When each guid was first minted."""
+        self._at = {(row.language, row.url): row for row in self.rows}
+        self._held: dict[tuple[str, str], Permalink] = {}
+        self._moved: dict[tuple[str, str], list[str]] = {}
+        for row in self.rows:
+            owner = row.language, row.path
+            if row.standing is Standing.MOVED:
+                self._moved.setdefault(owner, []).append(row.url)
+            elif owner not in self._held or row.standing is Standing.CURRENT:
+                self._held[owner] = row
+            if row.guid:
+                self.minted[row.guid] = min(row.published, self.minted.get(row.guid, row.published))
+
+    def of_file(self, language: str, path: str) -> Permalink | None:
+        """What was last published from a file."""
+        return self._held.get((language, path))
+
+    def of_item(self, language: str, path: str, url: str, files: Container[str]) -> Permalink | None:
+        """What was last published of the item in the file `path` that stands at `url`: from that file, else at that address from one that is gone.
+
+        `files`: those of content.
+        """
+        found = self._at.get((language, url))
+        followed = found and found.standing is not Standing.MOVED and found.path not in files
+        return self.of_file(language, path) or (found if followed else None)
+
+    def former(self, row: Permalink, url: str) -> tuple[str, ...]:
+        """Where the item of `row`, which stands at `url` now, was published before."""
+        own = [row.url] if row.standing is Standing.CURRENT else []
+        return tuple(old for old in (*self._moved.get((row.language, row.path), ()), *own) if old != url)
+
+
+def guid(host: str, language: str, identity: str, published: datetime, others: Container[str] = ()) -> str:
+    """The identity of an item in every feed, for ever: a tag URI (RFC 4151) that no change of title or address touches.
+
+    `host` is the authority; the year is that of its date in Vietnam; `others`: identities that other items hold.
+    """
+    made = f"tag:{host},{published.astimezone(ZONE).year}:{language}/{quote(identity, safe='/')}"
+    return next(name for name in chain([made], (f"{made}~{number}" for number in count(2))) if name not in others)
+
+
+def mint(ledger: Ledger, items: Iterable[Item], files: Container[str], instant: datetime) -> Ledger:
+    """The ledger once `items`, those that are published at `instant`, have their addresses and identities in it. No row goes.
+
+    `files`: those of content.
+    """
+    first = not ledger.rows
+    rows = {(row.language, row.url): row for row in ledger.rows}
+    renamed: dict[tuple[str, str], str] = {}
+    minted: dict[tuple[str, str], Permalink] = {}
+    for item in items:
+        before = ledger.of_item(item.language, item.path, item.url, files)
+        if before and before.path != item.path:
+            renamed[item.language, before.path] = item.path
+        if before and before.url != item.url and before.standing is Standing.CURRENT:
+            rows[item.language, before.url] = replace(before, standing=Standing.MOVED)
+        known = rows.get((item.language, item.url))
+        published = known.published if known else item.published if first and item.published else instant
+        made = Permalink(item.language, item.url, item.guid, published.astimezone(ZONE).replace(microsecond=0), item.path, Standing.CURRENT)
+        minted[item.language, item.url] = made
+    followed = {place: replace(row, path=renamed.get((row.language, row.path), row.path)) for place, row in rows.items()}
+    return Ledger((followed | minted).values())
+
+
+def lost(ledger: Ledger, items: Iterable[Item], answered: Callable[[str], bool], instant: datetime) -> Iterator[Permalink]:
+    """What was published before `instant` and would be no more: an address where nothing is, or another text than was promised.
+
+    `answered`: whether the site has a page at an address.
+    """
+    guids: set[str] = set()
+    aliases: set[str] = set()
+    for item in items:
+        guids.add(item.guid)
+        aliases.update(item.aliases)
+    for row in ledger.rows:
+        if row.standing is Standing.GONE or row.published >= instant:
+            continue
+        replaced = row.standing is Standing.CURRENT and row.guid and row.guid not in guids and row.url not in aliases
+        if replaced or not answered(row.url):
+            yield row
+
+

@@ -1,0 +1,143 @@
+"""What was promised, and what an item is known by."""
+
+import random
+from datetime import datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.model.item import Item
+from plugins.model.permalink import Ledger, Permalink, Standing, guid, lost, mint
+from plugins.model.vietnam_time import ZONE
+
+from .samples import static_page, story
+
+HOST = "ban-tin.example"
+MINTING = datetime(2026, 11, 25, 9, tzinfo=ZONE)
+LATER = MINTING + timedelta(days=1)
+
+
+def item(name: str, slug: str = "", **changes: object) -> Item:
+    """The story in the file `name`, at the address that `slug` makes."""
+    identity = f"news/{name}"
+    published = datetime(2026, 11, 1, 12, tzinfo=ZONE)
+    made = {"identity": identity, "path": f"{identity}.md", "url": f"/tin-tuc/{slug or name}/", "guid": guid(HOST, "vi", identity, published), "published": published}
+    return story(**(made | changes))
+
+
+def files(*items: Item) -> set[str]:
+    """The files of content."""
+    return {held.path for held in items}
+
+
+def minted(*items: Item, ledger: Ledger | None = None, instant: datetime = MINTING) -> Ledger:
+    """The ledger with these items in it."""
+    return mint(ledger or Ledger(()), items, files(*items), instant)
+
+
+def stood(ledger: Ledger) -> dict[str, tuple[str, Standing]]:
+    """Path and standing of every address."""
+    return {row.url: (row.path, row.standing) for row in ledger.rows}
+
+
+def test_a_guid_is_made_of_what_does_not_change() -> None:
+    """A tag URI of host, year in Vietnam, language and path; neither title nor address is in it."""
+    new_year = datetime(2026, 1, 1, 0, 30, tzinfo=ZONE)
+    assert guid("union.example", "vi", "news/2026/đêm giao thừa", new_year) == "tag:union.example,2026:vi/news/2026/%C4%91%C3%AAm%20giao%20th%E1%BB%ABa"
+
+
+def test_a_guid_that_another_item_holds_is_numbered() -> None:
+    """The first free number, from 2."""
+    first = guid(HOST, "vi", "news/a", MINTING)
+    assert guid(HOST, "vi", "news/a", MINTING, {first}) == f"{first}~2"
+    assert guid(HOST, "vi", "news/a", MINTING, {first, f"{first}~2"}) == f"{first}~3"
+
+
+def test_a_first_minting_bears_the_items_dates_and_a_later_one_its_own() -> None:
+    """So that feeds' archives are in order of time at first, and nothing moves in them afterwards, not even for what is dated back."""
+    ledger = minted(item("a"))
+    assert [row.published for row in ledger.rows] == [item("a").published]
+    ledger = minted(item("a"), item("b", published=datetime(2020, 1, 1, tzinfo=ZONE)), ledger=ledger)
+    assert {row.url: row.published for row in ledger.rows} == {"/tin-tuc/a/": item("a").published, "/tin-tuc/b/": MINTING}
+
+
+def test_an_undated_page_has_no_guid() -> None:
+    """It stands in no feed; it is minted at the instant of minting."""
+    page = static_page(guid="", path="pages/a.md")
+    assert [(row.guid, row.published) for row in minted(page).rows] == [("", MINTING)]
+
+
+def test_another_address_is_a_move() -> None:
+    """The old one stays, sends on and keeps its identity; the new one begins when it is minted."""
+    ledger = minted(item("a", "mot", guid=item("a").guid), ledger=minted(item("a")), instant=LATER)
+    assert stood(ledger) == {"/tin-tuc/a/": ("news/a.md", Standing.MOVED), "/tin-tuc/mot/": ("news/a.md", Standing.CURRENT)}
+    assert {row.guid for row in ledger.rows} == {item("a").guid}
+    row = ledger.of_file("vi", "news/a.md")
+    assert row
+    assert row.published == LATER
+    assert ledger.former(row, "/tin-tuc/mot/") == ("/tin-tuc/a/",)
+    assert ledger.minted == {item("a").guid: item("a").published}
+
+
+def test_a_way_back_is_a_move_too() -> None:
+    """The address that was left is current again, and the other one sends on."""
+    once = minted(item("a", "mot"), ledger=minted(item("a")))
+    assert stood(minted(item("a"), ledger=once)) == {"/tin-tuc/a/": ("news/a.md", Standing.CURRENT), "/tin-tuc/mot/": ("news/a.md", Standing.MOVED)}
+
+
+def test_a_folder_that_moves_takes_all_its_addresses_along() -> None:
+    """The item is found where it stood, for its file is gone; its older addresses follow it."""
+    before = minted(item("a", "mot"), ledger=minted(item("a")))
+    moved = item("b", "mot", guid=item("a").guid)
+    assert stood(minted(moved, ledger=before)) == {"/tin-tuc/a/": ("news/b.md", Standing.MOVED), "/tin-tuc/mot/": ("news/b.md", Standing.CURRENT)}
+
+
+def test_what_stands_where_another_text_is_still_there_is_another_item() -> None:
+    """Only where the file is gone, somebody else at its address is the same item."""
+    ledger = minted(item("a"))
+    assert ledger.of_item("vi", "news/b.md", "/tin-tuc/a/", {"news/a.md", "news/b.md"}) is None
+    assert ledger.of_item("vi", "news/b.md", "/tin-tuc/a/", {"news/b.md"}) == ledger.rows[0]
+
+
+def test_what_was_given_up_is_not_lost() -> None:
+    """Anything else is that has no page; what was minted at this instant was never seen by anybody."""
+    ledger = minted(item("a"), item("b"))
+    gone = Ledger(row if row.url == "/tin-tuc/a/" else Permalink(row.language, row.url, row.guid, row.published, row.path, Standing.GONE) for row in ledger.rows)
+    assert [row.url for row in lost(ledger, [], lambda _: False, MINTING)] == ["/tin-tuc/a/", "/tin-tuc/b/"]
+    assert [row.url for row in lost(gone, [], lambda _: False, MINTING)] == ["/tin-tuc/a/"]
+    assert list(lost(ledger, [], lambda _: False, item("a").published or MINTING)) == []
+
+
+def test_an_address_with_another_text_is_lost() -> None:
+    """A page is there, but what feeds knew is not; an alias says that it is meant so."""
+    ledger = minted(item("a"))
+    other = item("b", "a")
+    assert [row.url for row in lost(ledger, [other], lambda _: True, LATER)] == ["/tin-tuc/a/"]
+    assert list(lost(ledger, [item("b", aliases=("/tin-tuc/a/",))], lambda _: True, LATER)) == []
+
+
+NAMES = st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from(["", "mot", "hai", "ba"])), unique_by=(lambda pair: pair[0], lambda pair: pair[1] or pair[0]))
+
+
+def known(ledger: Ledger, name: str, slug: str, there: set[str]) -> Item:
+    """The item as content has it, with the identity that the ledger holds."""
+    found = item(name, slug)
+    row = ledger.of_item("vi", found.path, found.url, there)
+    return item(name, slug, guid=row.guid if row else guid(HOST, "vi", found.identity, found.instant, ledger.minted)) if hasattr(found, "instant") else found
+
+
+@given(st.lists(NAMES, max_size=6), st.randoms(use_true_random=False))
+def test_no_promise_is_ever_lost(publications: list[list[tuple[str, str]]], order: random.Random) -> None:
+    """Whatever is published one after the other: no address goes, no two items are known by one guid, a second minting and another order change nothing."""
+    ledger = Ledger(())
+    for number, names in enumerate(publications):
+        there = {f"news/{name}.md" for name, _ in names}
+        items = [known(ledger, name, slug, there) for name, slug in names]
+        after = mint(ledger, items, there, MINTING + timedelta(hours=number))
+        assert {(row.language, row.url) for row in ledger.rows} <= {(row.language, row.url) for row in after.rows}
+        assert len({made.guid for made in items}) == len(items)
+        shuffled = list(after.rows)
+        order.shuffle(shuffled)
+        assert Ledger(shuffled).rows == after.rows
+        assert mint(Ledger(shuffled), items, there, LATER).rows == after.rows
+        ledger = after
