@@ -6,7 +6,8 @@ import pytest
 
 from plugins.model.feed import Format
 from plugins.model.vietnam_time import ZONE
-from tests.conftest import Built, run_pelican, write
+from tests.building import files_of
+from tests.conftest import Build, Built, run_pelican, write
 from tests.outputs.feed_samples import Said, said
 from tests.parsed import found, listed, page, text
 from tests.written import CATEGORIES, notice, story
@@ -108,3 +109,19 @@ def test_page_shows_the_change_and_what_came_before(site: Built) -> None:
     change = text(page(site, "/tin-tuc/doi/"), "//p[@class='change']")
     assert change == "Đăng lần đầu lúc 08:00 - 05/11/2026 (GMT+7). Cập nhật lúc 13:49 - 20/11/2026 (GMT+7): Đổi <giờ> họp"
     assert found(page(site, "/tin-tuc/im-lang-nua/"), "//p[@class='change']/@class") == []
+
+
+def test_edit_touches_only_the_feeds_that_hold_the_item(build: Build) -> None:
+    """Another word in a text makes other bytes of its page and of the feeds it stands in, and of nothing else."""
+    news: dict[str, str | bytes] = {
+        "site/categories.yaml": CATEGORIES,
+        "news/a.md": story("Một", "2026-11-01", "category: phap-luat", "tags: [lương]", "summary: Tóm tắt"),
+        "news/b.md": story("Hai", "2026-11-02", "category: doi-song", "tags: [nghỉ lễ]"),
+        "announcements/c.md": notice("Ba", "2026-11-03"),
+    }
+    before = files_of(build(news).output)
+    edited = story("Một", "2026-11-01", "category: phap-luat", "tags: [lương]", "summary: Tóm tắt", body="Lời khác hẳn.")
+    after = files_of(build(news | {"news/a.md": edited}).output)
+    changed = {path for path, data in after.items() if before.get(path) != data}
+    holding = ("", "tin-tuc/", "chuyen-muc/phap-luat/", "the/luong/")
+    assert changed == {"tin-tuc/mot/index.html", "manifest.json", *(f"{listed}{kind}" for listed in holding for kind in Format)}

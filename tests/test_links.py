@@ -2,8 +2,9 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
+from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 from tests.conftest import Build, Built
@@ -11,7 +12,8 @@ from tests.everything import everything
 from tests.parsed import addresses, document, file_of, found, xml
 from tests.written import notice, story, text
 
-ENCODED = "{http://purl.org/rss/1.0/modules/content/}encoded"
+TEXTS = frozenset({"{http://purl.org/rss/1.0/modules/content/}encoded", "{http://www.w3.org/2005/Atom}content"})
+"""The elements of feeds that hold a text."""
 
 
 def dead_ends(built: Built, siteurl: str) -> list[str]:
@@ -39,14 +41,26 @@ def _written(built: Built, path: str) -> Iterator[str]:
             yield from (refresh.partition("url=")[2] for refresh in found(tree, "//meta[@http-equiv='refresh']/@content"))
         case ".xml":
             for element in xml(built, f"/{path}").iter():
-                if element.tag == ENCODED and element.text:
+                if element.tag in TEXTS and element.text:
                     yield from addresses(document(element.text.encode()))
-                elif str(element.tag).endswith(("link", "loc", "enclosure")):
+                elif str(element.tag).endswith(("link", "loc", "enclosure", "url", "icon", "logo", "}content")):
                     yield from filter(None, (element.text, element.get("href"), element.get("url")))
+        case ".opml":
+            yield from found(xml(built, f"/{path}"), "//@xmlUrl | //@htmlUrl")
         case ".css":
             yield from re.findall(r"url\(['\"]?([^'\")]+)", built.text(path))
         case ".json" if path != "manifest.json":
-            yield from (line["url"] for line in json.loads(built.text(path)) if line["url"])
+            read = json.loads(built.text(path))
+            yield from (line["url"] for line in read if line["url"]) if isinstance(read, list) else _in_feed(read)
+
+
+def _in_feed(read: Mapping[str, Any]) -> Iterator[str]:
+    """Every address in a JSON Feed."""
+    yield from (read[name] for name in ("home_page_url", "feed_url", "icon", "favicon"))
+    for item in read["items"]:
+        yield from filter(None, (item["url"], item.get("image"), *(attached["url"] for attached in item.get("attachments", ()))))
+        if item["content_html"]:
+            yield from addresses(document(item["content_html"].encode()))
 
 
 def test_sample_below_a_path(sample: Built) -> None:

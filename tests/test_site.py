@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from plugins.model.feed import Format
 from tests.conftest import INSTANT, ROOT, Build, Built, run_pelican, write
 from tests.parsed import feed, found, listed, page
 from tests.written import CATEGORIES, notice, picture, story, text
@@ -16,21 +17,18 @@ EMPTY = {
     "404.html",
     "chuyen-muc/index.html",
     "en/announcements/index.html",
-    "en/announcements/rss.xml",
     "en/archive/index.html",
     "en/fragments/announcements.json",
     "en/index.html",
     "en/news/index.html",
-    "en/news/rss.xml",
-    "en/rss.xml",
     "en/tags/index.html",
     "en/topics/index.html",
+    "feeds.opml",
     "index.html",
     "luu-tru/index.html",
     "manh/announcements.json",
     "manifest.json",
     "robots.txt",
-    "rss.xml",
     "rss/index.html",
     "site.webmanifest",
     "en/rss/index.html",
@@ -40,9 +38,8 @@ EMPTY = {
     "sitemap.xml",
     "the/index.html",
     "thong-bao/index.html",
-    "thong-bao/rss.xml",
     "tin-tuc/index.html",
-    "tin-tuc/rss.xml",
+    *(f"{base}{kind}" for base in ("", "tin-tuc/", "thong-bao/", "en/", "en/news/", "en/announcements/") for kind in Format),
 }
 """What every site has, beside the theme's files."""
 
@@ -81,8 +78,8 @@ def test_every_address(build: Build) -> None:
         "thong-bao/nghi-le/index.html",
         "gioi-thieu/index.html",
         "en/about-us/index.html",
-        *(f"{base}/{key}/{name}" for base in ("chuyen-muc", "en/topics") for key in ("phap-luat", "doi-song") for name in ("index.html", "rss.xml")),
-        *(f"{tag}/{name}" for tag in ("the/tien-luong", "the/nghi-le", "en/tags/wages") for name in ("index.html", "rss.xml")),
+        *(f"{base}/{key}/{name}" for base in ("chuyen-muc", "en/topics") for key in ("phap-luat", "doi-song") for name in ("index.html", *Format)),
+        *(f"{tag}/{name}" for tag in ("the/tien-luong", "the/nghi-le", "en/tags/wages") for name in ("index.html", *Format)),
         "luu-tru/2026/index.html",
         "luu-tru/2026/11/index.html",
         "en/archive/2026/index.html",

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Protocol
 
 from . import address
@@ -174,18 +175,18 @@ class Edition:
         yield from map(self.category_channel, self.categories)
         yield from map(self.tag_channel, self.tags)
 
-    @property
+    @cached_property
     def home_channel(self) -> Channel:
         """Everything in this language."""
         return Channel(address.home(self.language), self.gettext("Everything"), self.news, self.withdrawn)
 
-    @property
+    @cached_property
     def news_channel(self) -> Channel:
         """All stories."""
         gone = [item for item in self.withdrawn if isinstance(item, Story)]
         return Channel(address.listing(self.language, "news"), self.gettext("News"), self.stories, gone)
 
-    @property
+    @cached_property
     def announcements_channel(self) -> Channel:
         """All announcements."""
         gone = [item for item in self.withdrawn if isinstance(item, Announcement)]

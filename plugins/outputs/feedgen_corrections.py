@@ -44,7 +44,7 @@ class CorrectedEntry(FeedEntry):  # type: ignore[misc]  # feedgen has no types
         return entry
 
     def _with_whole_links(self, entry: _Element) -> None:
-        """Of a link only href is written, so that an enclosure looks like the article itself (#135; mended in #143, which no release holds)."""
+        """Of a link only href is written, so that an enclosure looks like the article itself (#135; #136 and #139 would mend it)."""
         for element, link in zip(entry.findall("link"), self.link(), strict=True):
             for name in ("rel", "type", "hreflang", "title", "length"):
                 if link.get(name):

@@ -32,7 +32,7 @@ def json_feed(feed: Feed, text: FeedText, asset: Callable[[str], str], location:
         "language": feed.language,
         "items": [_item(item, text, location) for item in feed.items],
     }
-    return (json.dumps(made, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(made, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
 def _item(item: FeedItem, text: FeedText, location: Location) -> dict[str, Any]:
