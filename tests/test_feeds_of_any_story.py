@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from plugins import feeds
 from plugins.model.feed import NEWEST, Feed, Format
 from plugins.model.item import Body, Dated, Status, Tag
+from plugins.model.permalink import guid
 from plugins.model.site import Site
 from plugins.model.slug import slug
 from plugins.outputs.feed_text import feed_text
@@ -30,6 +31,7 @@ def items(draw: st.DrawFn) -> Dated:
     withdrawn = draw(st.booleans())  # then the reader leaves nothing but the reason
     return made(
         identity=f"news/{name}",
+        guid=guid("union.example", "vi", f"news/{name}", published),
         url=f"/tin-tuc/{name}/",
         published=published,
         title=draw(WORDS),
@@ -48,7 +50,7 @@ def items(draw: st.DrawFn) -> Dated:
 @given(st.lists(items(), max_size=4, unique_by=lambda item: item.url))
 def test_any_stories_come_back_from_their_feeds(several: list[Dated]) -> None:
     """Identity, page, dates, language, files and words of every item are in every format, newest first; text and note where they are to be told."""
-    site = Site([edition(*several)], "union.example", "g")
+    site = Site([edition(*several)], None, "union.example", "g")
     newest = sorted(several, key=lambda item: (item.instant, item.url), reverse=True)
     home = [page.view for page in feeds.pages(site) if page.url in {f"/{kind}" for kind in Format}]
     assert len(home) == len(Format)
@@ -72,7 +74,7 @@ def _expected(kind: Format, item: Dated) -> Said:
     told: datetime | None = item.updated if item.withdrawn or item.change_note else None
     enclosure = item.attachments[0] if item.attachments else item.picture
     return Said(
-        f"tag:union.example,{item.instant.year}:vi/{item.identity}",
+        item.guid,
         UNION.absolute(item.url),
         "",
         "",
@@ -90,6 +92,6 @@ def _expected(kind: Format, item: Dated) -> Said:
 def test_a_live_document_holds_the_newest() -> None:
     """Thirty items, of however many; each list has its feed in every format."""
     made = edition(*(story(identity=f"news/{number}", url=f"/tin-tuc/{number}/") for number in range(NEWEST + 5)))
-    views = [page.view for page in feeds.pages(Site([made], "union.example", "g"))]
+    views = [page.view for page in feeds.pages(Site([made], None, "union.example", "g"))]
     assert len(views) == len(Format) * len(list(made.channels()))
     assert {len(view.items) for view in views if isinstance(view, Feed)} == {0, NEWEST}
