@@ -106,6 +106,7 @@ class Edition:
         self.news: Sequence[Dated] = newest_first([*self.stories, *self.announcements])
         """Stories and announcements, newest first."""
         self.withdrawn: Sequence[Dated] = [item for item in (*self.all_stories, *self.all_announcements) if item.withdrawn]
+        """What nothing but feeds speaks of."""
         self._by_category = _grouped((item, [item.category]) for item in self.news)
         self._by_byline = _grouped((item, [item.author]) for item in self.news if item.author in registries.bylines)
         self._by_tag = _grouped((item, [tag.slug for tag in item.tags]) for item in self.news)
