@@ -19,7 +19,8 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from .build.disk import OutputError
 from .model import address
 from .model.problem import ContentError, Level, Problem
-from .run import Found, Run
+from .plan import Found
+from .run import Run
 
 READY = b"ready\n"
 """Begins what it answers: before it, anything may have been printed."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
+from pathlib import Path
 from urllib.parse import unquote
 
 from . import (
@@ -71,6 +72,40 @@ class Naming:
     guid_host: str
     generator: str
     """For feeds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the content came to; kept, for in the next run it may come to the same."""
+
+    problems: tuple[Problem, ...]
+    texts: int
+    """How many files there are."""
+    news: tuple[int, int]
+    """How many stories and announcements: in the default language, and translated."""
+    pages: int
+    """How many static pages."""
+    begins: datetime
+    """From this instant on the same files come to the same site …"""
+    ends: datetime
+    """… until just before this one."""
+
+    def holds(self, instant: datetime) -> bool:
+        """Whether it is still so at an instant."""
+        return self.begins <= instant < self.ends
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """The site, planned."""
+
+    key: str
+    """The digest of all that it was planned from, but the instant."""
+    found: Found
+    pages: Mapping[str, Page]
+    """By the file each becomes."""
+    files: Mapping[str, Path | bytes]
+    """What is published as it is, by digest."""
 
 
 def plan(content: Content, naming: Naming, instant: datetime, assets: Iterable[Asset], *, promises: bool) -> tuple[dict[str, Page], list[Problem]]:

@@ -4,7 +4,6 @@ import sqlite3
 import sys
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -26,13 +25,13 @@ from .making import RENDER, Comparison, Making, rendering_task
 from .model import address
 from .model.item import Body, Teaser
 from .model.language import Language
-from .model.page import File, Masthead, Page
+from .model.page import File, Masthead
 from .model.permalink import Ledger, mint
-from .model.problem import ContentError, Problem
+from .model.problem import ContentError
 from .model.records import Records, digest
 from .model.vietnam_time import ZONE, midnight
 from .outputs.render import Renderer
-from .plan import Naming, plan
+from .plan import Found, Naming, Planned, plan
 from .progress import Display, still
 from .reading import READ, Reader, RememberedMedia, bring_up_to_date, documents, reading_task, turns
 from .sources.content import Content, Reading, assemble, errors
@@ -40,40 +39,6 @@ from .sources.document import Document
 from .sources.tree import Tree, looked_at_again, walk
 
 DAMAGED = (DamagedError, sqlite3.DatabaseError)
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What the content came to; kept, for in the next run it may come to the same."""
-
-    problems: tuple[Problem, ...]
-    texts: int
-    """How many files there are."""
-    news: tuple[int, int]
-    """How many stories and announcements: in the default language, and translated."""
-    pages: int
-    """How many static pages."""
-    begins: datetime
-    """From this instant on the same files come to the same site …"""
-    ends: datetime
-    """… until just before this one."""
-
-    def holds(self, instant: datetime) -> bool:
-        """Whether it is still so at an instant."""
-        return self.begins <= instant < self.ends
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """The site, planned."""
-
-    key: str
-    """The digest of all that it was planned from, but the instant."""
-    found: Found
-    pages: Mapping[str, Page]
-    """By the file each becomes."""
-    files: Mapping[str, Path | bytes]
-    """What is published as it is, by digest."""
 
 
 class Run:

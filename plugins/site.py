@@ -19,8 +19,9 @@ from .listeners import listening
 from .live import Live, converse
 from .model.problem import ContentError, Problem
 from .model.vietnam_time import ZONE, from_epoch
+from .plan import Found
 from .progress import Display
-from .run import Found, Run
+from .run import Run
 from .sources.content import errors
 
 
