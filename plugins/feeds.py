@@ -7,6 +7,7 @@ from datetime import datetime
 from .model import address
 from .model.edition import Channel, Edition
 from .model.feed import NEWEST, Feed, FeedItem, Format, archived, feed_id
+from .model.fields import Section
 from .model.item import Dated, newest_first
 from .model.page import Page
 from .model.site import Site
@@ -36,8 +37,9 @@ def _formats(feed: Feed, channel: Channel, older: str) -> Iterator[Page]:
 
 def _archives(site: Site, edition: Edition, channel: Channel, live: Feed) -> Iterator[Feed]:
     """The archive documents of a feed, the oldest first; in Atom, for only that knows of them."""
+    sections = (Section.ANNOUNCEMENTS,) if channel.url == edition.announcements_channel.url else (Section.NEWS, Section.ANNOUNCEMENTS)
     current, older = address.feed(channel.url, Format.ATOM), ""
-    for number, items in enumerate(archived(channel.feed_items, site.ledger), 1):
+    for number, items in enumerate(archived(channel.feed_items, site.ledger, sections), 1):
         url = address.feed_archive(channel.url, number)
         held = tuple(feed_item(edition, item) for item in newest_first(items))
         yield replace(live, format=Format.ATOM, url=url, items=held, older=older, current=current, archive=True)

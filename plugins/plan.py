@@ -1,6 +1,6 @@
 """Everything the site consists of: the features in order, each address claimed once, no link that leads nowhere."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
@@ -32,7 +32,7 @@ from .model.edition import Edition, Words
 from .model.item import Item
 from .model.language import Language
 from .model.page import Page
-from .model.permalink import Ledger, lost
+from .model.permalink import Ledger, astray, lost
 from .model.problem import Problem, Report, in_order
 from .model.site import Site
 from .outputs.assets import Asset
@@ -139,15 +139,35 @@ def _claimed(content: Content, naming: Naming, instant: datetime, assets: Iterab
 
 
 def _broken_promises(ledger: Ledger, items: Iterable[Item], claimed: Mapping[str, Page], instant: datetime) -> Iterator[Problem]:
+    items = tuple(items)
+    held = {item.url for item in items}
     for row in lost(ledger, items, lambda url: address.file_of(url) in claimed, instant):
         report = Report(ledger_file.FILE)
-        report.error(
-            row.line,
-            "{url} was published and would be lost — bring {path} back, or keep it with status: withdrawn, or write aliases: [{url}] in the text that takes its place",
-            url=row.url,
-            path=row.path,
-        )
+        if row.url in held:
+            report.error(row.line, "{url} was published from {path}, and another text is there now — give that one another slug", url=row.url, path=row.path)
+        else:
+            report.error(
+                row.line,
+                "{url} was published and would be lost — bring {path} back (with slug: {slug}, if it was moved), or keep it with status: withdrawn,"
+                " or write aliases: [{url}] in the text that takes its place",
+                url=row.url,
+                path=row.path,
+                slug=row.url.rstrip("/").rpartition("/")[2],
+            )
         yield from report.problems
+
+
+def strays(ledger: Ledger, items: Iterable[Item], files: Container[str]) -> list[Problem]:
+    """A warning for each text that is where it was published from no more; see `mint`."""
+    report = Report(ledger_file.FILE)
+    for row in astray(ledger, items, files):
+        report.warning(
+            row.line,
+            "{path} is not there any more; until that is mended, new texts beside it are not entered — if it was moved, write slug: {slug} in it",
+            path=row.path,
+            slug=row.url.rstrip("/").rpartition("/")[2],
+        )
+    return report.problems
 
 
 def _dead_links(content: Content, dead: frozenset[str]) -> Iterator[Problem]:

@@ -27,11 +27,11 @@ from .model.item import Body, Teaser
 from .model.language import Language
 from .model.page import File, Masthead
 from .model.permalink import Ledger, mint
-from .model.problem import ContentError
+from .model.problem import ContentError, Problem
 from .model.records import Records, digest
 from .model.vietnam_time import ZONE, midnight
 from .outputs.render import Renderer
-from .plan import Found, Naming, Planned, plan
+from .plan import Found, Naming, Planned, plan, strays
 from .progress import Display, still
 from .reading import READ, Reader, RememberedMedia, bring_up_to_date, documents, reading_task, turns
 from .sources.content import Content, Reading, assemble, errors
@@ -157,12 +157,13 @@ class Run:
             return None
         return self._planned.files[page.view.digest] if isinstance(page.view, File) else self._renderer.render(page.output, page.view)
 
-    def ledger(self, instant: datetime) -> tuple[Ledger, Ledger]:
-        """The ledger as it is, and as it would be with all that is published at `instant`; empty where the content has none."""
+    def ledger(self, instant: datetime) -> tuple[Ledger, Ledger, list[Problem]]:
+        """The ledger as it is, and as it would be with all that is published at `instant`; empty where the content has none. And what has gone astray."""
         tree = self._tree or walk(self._content, time.time_ns())
         content, _ = self._assembled(tree, instant)
         known = content.ledger or Ledger(())
-        return known, mint(known, (item for item in content.items if not item.held_back), tree.files, instant)
+        published = [item for item in content.items if not item.held_back]
+        return known, mint(known, published, tree.files, instant), strays(known, published, tree.files)
 
     def _begin_anew(self, problem: Exception) -> None:
         if hopeless(problem):

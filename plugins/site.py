@@ -68,8 +68,10 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 
     def _say_ledger(self) -> None:
         """What is to be minted or moved, line by line; with LEDGER = "write" it is then kept."""
-        before, after = self._run.ledger(self._instant)
-        print(ledger.difference(before, after) or "The ledger holds all that is published.")
+        before, after, strays = self._run.ledger(self._instant)
+        for line in self._said(strays):
+            print(line, file=sys.stderr)
+        print(ledger.difference(before, after) or ("Nothing is entered." if strays else "The ledger holds all that is published."))
         if self.settings["LEDGER"] == "write":
             ledger.write(Path(self.path), after)
 

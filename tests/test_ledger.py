@@ -1,5 +1,6 @@
 """Addresses and identities are promises: real builds, a real git, a real reader of feeds."""
 
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
@@ -163,6 +164,27 @@ def test_a_lost_address_fails_the_publication(site: Site, files: dict[str, str |
     assert preview.exit_code == 0, preview.said
 
 
+def test_a_text_that_was_retitled_and_moved(site: Site) -> None:
+    """Neither file nor title tell it: nothing new is entered before its slug does; then it is the same item to everybody."""
+    site.edit({"news/2026/a/index.vi.md": story("Tựa khác", "2026-11-01 08:00")})
+    (site.content / "news/2026/a").rename(site.content / "news/2026/x")
+    assert "content/permalinks.csv:5: warning: news/2026/a/index.vi.md is not there any more" in site.mint().said
+    assert "/tin-tuc/tua-khac/" not in site.ledger
+    site.edit({"news/2026/x/index.vi.md": story("Tựa khác", "2026-11-01 08:00", "slug: mot")})
+    site.mint()
+    built = site.publish()
+    assert built.exit_code == 0, built.said
+    assert [entry.id for entry in feed(built, "/tin-tuc/rss.xml").entries] == [GUID]
+
+
+def test_a_former_address_is_not_another_texts(site: Site) -> None:
+    """Who follows an old link would read something else."""
+    site.edit({"news/2026/a/index.vi.md": story("Một", "2026-11-01 08:00", "slug: khac"), "news/new.md": story("Một", "2026-11-20")})
+    failed = site.publish()
+    assert failed.exit_code == 1
+    assert "content/permalinks.csv:5: error: /tin-tuc/mot/ was published from news/2026/a/index.vi.md, and another text is there now" in failed.said
+
+
 MENDED = {
     "an alias": {"announcements/b.md": notice("Hai", "2026-11-02 08:00", "aliases: [/tin-tuc/mot/]")},
     "withdrawn": {"news/2026/a/index.vi.md": story("Một", "2026-11-01 08:00", "status: withdrawn", "change_note: Nhầm")},
@@ -298,6 +320,11 @@ def test_archives_hold_what_the_live_feed_holds_no_more(empty: Site) -> None:
     site.mint()
     built = site.publish()
     assert [path for path in archives(built) if built.text(path) != before[path]] == ["atom/1.xml", "atom/3.xml"]
+    before = {path: built.text(path) for path in archives(built)}
+    site.edit({"news/s060.md": None, "permalinks.csv": re.sub(r"(/s060\.md),current", r"\1,gone", site.ledger), "news/back2.md": story("Lùi ngày", "2020-01-02")})
+    built = site.publish()
+    assert [path for path in archives(built) if built.text(path) != before[path]] == ["atom/2.xml", "atom/3.xml"]
+    assert "news/back2" in built.text("atom/3.xml")
     assert not [path for path in built.files() if path.startswith("tin-tuc/atom/")]
 
 

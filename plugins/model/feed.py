@@ -1,6 +1,6 @@
 """A feed and its items, as every format describes them."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -103,12 +103,15 @@ def feed_id(host: str, url: str) -> str:
     return uuid5(NAMESPACE_URL, f"https://{host}{url}").urn
 
 
-def archived(items: Sequence[Dated], ledger: Ledger | None) -> list[Sequence[Dated]]:
+def archived(items: Sequence[Dated], ledger: Ledger | None, sections: Container[str]) -> list[Sequence[Dated]]:
     """What the archive documents of a feed hold, the oldest document first (RFC 5005, section 4); none where the live one holds all there is.
 
-    In the order in which the ledger had them, so that nothing moves from one document to another: a new item comes into the last one.
+    In the order in which the ledger had them; what has gone keeps its place, so that nothing moves from one document to another. A new
+    item comes into the last one, minted or not.
     """
-    if ledger is None or len(items) <= NEWEST:
+    if ledger is None or not ledger.rows or len(items) <= NEWEST:
         return []
-    minted = sorted((item for item in items if item.guid in ledger.minted), key=lambda item: (ledger.minted[item.guid], item.guid))
-    return [minted[begin : begin + A_DOCUMENT] for begin in range(0, len(minted), A_DOCUMENT)]
+    order = dict.fromkeys(ledger.order(items[0].language, sections))
+    order |= dict.fromkeys(sorted(item.guid for item in items if item.guid not in order))
+    held, places = {item.guid: item for item in items}, list(order)
+    return [[held[guid] for guid in places[begin : begin + A_DOCUMENT] if guid in held] for begin in range(0, len(places), A_DOCUMENT)]

@@ -49,13 +49,16 @@ class Ledger:
         """When each guid was first minted."""
         self._at = {(row.language, row.url): row for row in self.rows}
         self._held: dict[tuple[str, str], Permalink] = {}
-        self._moved: dict[tuple[str, str], list[str]] = {}
+        self._alive: dict[tuple[str, str], list[Permalink]] = {}
         for row in self.rows:
             owner = row.language, row.path
+            if row.standing is not Standing.GONE:
+                self._alive.setdefault(owner, []).append(row)
             if row.standing is Standing.MOVED:
-                self._moved.setdefault(owner, []).append(row.url)
-            elif owner not in self._held or row.standing is Standing.CURRENT:
+                continue
+            if owner not in self._held or row.standing is Standing.CURRENT:
                 self._held[owner] = row
+        for row in self.rows:
             if row.guid:
                 self.minted[row.guid] = min(row.published, self.minted.get(row.guid, row.published))
 
@@ -69,13 +72,21 @@ class Ledger:
         `files`: those of content.
         """
         found = self._at.get((language, url))
-        followed = found and found.standing is not Standing.MOVED and found.path not in files
+        followed = found and found.standing is Standing.CURRENT and found.path not in files
         return self.of_file(language, path) or (found if followed else None)
 
     def former(self, row: Permalink, url: str) -> tuple[str, ...]:
-        """Where the item of `row`, which stands at `url` now, was published before."""
-        own = [row.url] if row.standing is Standing.CURRENT else []
-        return tuple(old for old in (*self._moved.get((row.language, row.path), ()), *own) if old != url)
+        """Where the item of `row`, which stands at `url` now, was published before; also where only one of two merged branches had it."""
+        return tuple(old.url for old in self.alive(row) if old.url != url)
+
+    def alive(self, row: Permalink) -> tuple[Permalink, ...]:
+        """Every address of the item of `row` that was not given up."""
+        return tuple(self._alive.get((row.language, row.path), ()))
+
+    def order(self, language: str, sections: Container[str]) -> list[str]:
+        """The guids of a language and of some sections, in the order in which they were minted; of what has gone, too."""
+        guids = {row.guid for row in self.rows if row.guid and row.language == language and row.path.partition("/")[0] in sections}
+        return sorted(guids, key=lambda name: (self.minted[name], name))
 
 
 def guid(host: str, language: str, identity: str, published: datetime, others: Container[str] = ()) -> str:
@@ -88,10 +99,13 @@ def guid(host: str, language: str, identity: str, published: datetime, others: C
 
 
 def mint(ledger: Ledger, items: Iterable[Item], files: Container[str], instant: datetime) -> Ledger:
-    """The ledger once `items`, those that are published at `instant`, have their addresses and identities in it. No row goes.
+    """The ledger once `items`, those that are published at `instant`, have their addresses and identities in it. No row goes, and no guid.
 
-    `files`: those of content.
+    What is new waits where a text has gone astray: it may be that very text. So does what stands at another one's address. `files`: those
+    of content.
     """
+    items = tuple(items)
+    waiting = {(row.language, row.path.partition("/")[0]) for row in astray(ledger, items, files)}
     first = not ledger.rows
     rows = {(row.language, row.url): row for row in ledger.rows}
     renamed: dict[tuple[str, str], str] = {}
@@ -100,14 +114,31 @@ def mint(ledger: Ledger, items: Iterable[Item], files: Container[str], instant: 
         before = ledger.of_item(item.language, item.path, item.url, files)
         if before and before.path != item.path:
             renamed[item.language, before.path] = item.path
-        if before and before.url != item.url and before.standing is Standing.CURRENT:
-            rows[item.language, before.url] = replace(before, standing=Standing.MOVED)
         known = rows.get((item.language, item.url))
-        published = known.published if known else item.published if first and item.published else instant
+        if known and known.guid != item.guid and known.standing is not Standing.GONE:
+            continue
+        if before is None and (item.language, item.path.partition("/")[0]) in waiting:
+            continue
+        for old in ledger.alive(before) if before else ():
+            if old.url != item.url:
+                rows[item.language, old.url] = replace(old, standing=Standing.MOVED)
+        published = known.published if known and known.guid == item.guid else item.published if first and item.published else instant
         made = Permalink(item.language, item.url, item.guid, published.astimezone(ZONE).replace(microsecond=0), item.path, Standing.CURRENT)
         minted[item.language, item.url] = made
     followed = {place: replace(row, path=renamed.get((row.language, row.path), row.path)) for place, row in rows.items()}
     return Ledger((followed | minted).values())
+
+
+def astray(ledger: Ledger, items: Iterable[Item], files: Container[str]) -> Iterator[Permalink]:
+    """What was published from a file that is there no more, and nothing takes its place. `files`: those of content."""
+    guids: set[str] = set()
+    aliases: set[str] = set()
+    for item in items:
+        guids.add(item.guid)
+        aliases.update(item.aliases)
+    for row in ledger.rows:
+        if row.standing is Standing.CURRENT and row.guid and row.path not in files and row.guid not in guids and row.url not in aliases:
+            yield row
 
 
 def lost(ledger: Ledger, items: Iterable[Item], answered: Callable[[str], bool], instant: datetime) -> Iterator[Permalink]:
@@ -117,13 +148,16 @@ def lost(ledger: Ledger, items: Iterable[Item], answered: Callable[[str], bool],
     """
     guids: set[str] = set()
     aliases: set[str] = set()
+    there: dict[tuple[str, str], str] = {}
     for item in items:
         guids.add(item.guid)
         aliases.update(item.aliases)
+        there[item.language, item.url] = item.guid
     for row in ledger.rows:
         if row.standing is Standing.GONE or row.published >= instant:
             continue
         replaced = row.standing is Standing.CURRENT and row.guid and row.guid not in guids and row.url not in aliases
+        replaced = replaced or there.get((row.language, row.url), row.guid) != row.guid
         if replaced or not answered(row.url):
             yield row
 

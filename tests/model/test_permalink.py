@@ -1,13 +1,14 @@
 """What was promised, and what an item is known by."""
 
 import random
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.model.item import Item
-from plugins.model.permalink import Ledger, Permalink, Standing, guid, lost, mint
+from plugins.model.permalink import Ledger, Permalink, Standing, astray, guid, lost, mint
 from plugins.model.vietnam_time import ZONE
 
 from .samples import static_page, story
@@ -114,6 +115,47 @@ def test_an_address_with_another_text_is_lost() -> None:
     other = item("b", "a")
     assert [row.url for row in lost(ledger, [other], lambda _: True, LATER)] == ["/tin-tuc/a/"]
     assert list(lost(ledger, [item("b", aliases=("/tin-tuc/a/",))], lambda _: True, LATER)) == []
+
+
+def test_two_slugs_that_a_merge_brought_together() -> None:
+    """Two editors gave one item another slug each: whichever it has now, both addresses and the first lead to it, and are entered so."""
+    first, mine, theirs = (minted(item("a", slug), ledger=minted(item("a"))) for slug in ("", "mot", "hai"))
+    merged = Ledger({(row.url): row for row in (*first.rows, *mine.rows, *theirs.rows)}.values())
+    for slug, other in (("mot", "hai"), ("hai", "mot")):
+        row = merged.of_item("vi", "news/a.md", f"/tin-tuc/{slug}/", {"news/a.md"})
+        assert row
+        assert set(merged.former(row, f"/tin-tuc/{slug}/")) == {"/tin-tuc/a/", f"/tin-tuc/{other}/"}
+        standing = {url: found for url, (_, found) in stood(minted(item("a", slug), ledger=merged)).items()}
+        assert standing == {"/tin-tuc/a/": Standing.MOVED, f"/tin-tuc/{other}/": Standing.MOVED, f"/tin-tuc/{slug}/": Standing.CURRENT}
+
+
+def test_an_address_that_leads_on_is_nobody_elses() -> None:
+    """A new text at it is not entered, and the address is lost; once it is given up by hand, it is free."""
+    ledger = minted(item("a", "mot"), ledger=minted(item("a")))
+    other = item("b", "a")
+    assert minted(item("a", "mot"), other, ledger=ledger).rows == ledger.rows
+    assert [row.url for row in lost(ledger, [item("a", "mot"), other], lambda _: True, LATER)] == ["/tin-tuc/a/"]
+    free = Ledger(replace(row, standing=Standing.GONE) if row.url == "/tin-tuc/a/" else row for row in ledger.rows)
+    entered = minted(item("a", "mot"), other, ledger=free, instant=LATER)
+    assert [(row.guid, row.published) for row in entered.rows if row.url == "/tin-tuc/a/"] == [(other.guid, LATER)]
+
+
+def test_what_is_new_waits_for_what_has_gone_astray() -> None:
+    """It may be the very text, with another title in another folder: entered as new it would be shown to subscribers again."""
+    ledger = minted(item("a"), item("c"))
+    new, astray_rows = item("b", "khac"), [row.url for row in astray(ledger, [item("b", "khac"), item("c")], {"news/b.md", "news/c.md"})]
+    assert astray_rows == ["/tin-tuc/a/"]
+    assert minted(new, item("c"), ledger=ledger).rows == ledger.rows
+    told = item("b", "a", guid=item("a").guid)
+    assert stood(minted(told, item("c"), ledger=ledger))["/tin-tuc/a/"] == ("news/b.md", Standing.CURRENT)
+    named = item("c", aliases=("/tin-tuc/a/",))
+    assert "/tin-tuc/khac/" in stood(minted(new, named, ledger=ledger))
+
+
+def test_what_was_given_up_lends_its_identity_to_no_other_file() -> None:
+    """Next year's text of the same title is another item."""
+    ledger = Ledger(replace(row, standing=Standing.GONE) for row in minted(item("a")).rows)
+    assert ledger.of_item("vi", "news/b.md", "/tin-tuc/a/", {"news/b.md"}) is None
 
 
 NAMES = st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from(["", "mot", "hai", "ba"])), unique_by=(lambda pair: pair[0], lambda pair: pair[1] or pair[0]))
