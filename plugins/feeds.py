@@ -1,6 +1,6 @@
 """Feeds: beside every list that has one, in every format."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -19,7 +19,7 @@ def pages(site: Site) -> Iterator[Page]:
         described: dict[str, FeedItem] = {}
         kept = {channel.url for channel in (edition.home_channel, edition.announcements_channel)}
         for channel in edition.channels():
-            newest = channel.feed_items[:NEWEST]
+            newest = _live(channel.feed_items)
             for item in newest:
                 if item.url not in described:  # an item stands in several feeds
                     described[item.url] = feed_item(edition, item)
@@ -28,6 +28,15 @@ def pages(site: Site) -> Iterator[Page]:
             older = archives[-1].url if archives else ""
             yield from _formats(feed, channel, older)
             yield from (Page(archive.url, "feed", archive) for archive in archives)
+
+
+def _live(items: Sequence[Dated]) -> Sequence[Dated]:
+    """What the live document of a feed holds: the newest; an older one whose readers are told of a change since then takes the place of the last."""
+    newest = items[:NEWEST]
+    changed = [item for item in items[NEWEST:] if (told := _told(item)) and told > newest[-1].instant]
+    if not changed:
+        return newest
+    return newest_first(sorted([*newest, *changed], key=lambda item: (_told(item) or item.instant, item.url), reverse=True)[:NEWEST])
 
 
 def _formats(feed: Feed, channel: Channel, older: str) -> Iterator[Page]:

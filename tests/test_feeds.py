@@ -219,6 +219,17 @@ def test_last_build_is_the_newest_item(site: Built) -> None:
     assert xml(site, "/chuyen-muc/doi-song/rss.xml").find("channel/lastBuildDate") is None
 
 
+def test_what_was_withdrawn_long_ago_published_reaches_the_live_feed(build: Build) -> None:
+    """Whoever follows it must learn of it, though thirty newer items are there: it takes the place of the last one."""
+    content = {f"news/{number:02}.md": story(f"Bài {number}", f"2026-10-{number:02}") for number in range(1, 31)}
+    old = story("Bài cũ", "2020-01-01", "updated: 2026-11-01 08:00", "change_note: Sai", "status: withdrawn")
+    built = build(content | {"news/old.md": old, "news/older.md": story("Bài cũ hơn", "2019-01-01", "updated: 2019-02-01", "change_note: Sửa giờ")})
+    assert built.exit_code == 0, built.said
+    for url in ("/rss.xml", "/tin-tuc/atom.xml"):
+        titles = [entry.title for entry in feed(built, url).entries]
+        assert titles == [*(f"Bài {number}" for number in range(30, 1, -1)), "[Đã gỡ] Bài cũ"]
+
+
 def test_no_feed_knows_the_time(build: Build) -> None:
     """Built a year later, every feed is the same, byte for byte, the empty ones too."""
     content = {"news/a.md": story("Một", "2026-01-01"), "announcements/b.md": notice("Hai", "2026-01-02"), "site/categories.yaml": CATEGORIES}

@@ -1,7 +1,6 @@
 """`inv ledger`: what would be minted or moved, shown and kept."""
 
 import os
-from difflib import unified_diff
 from pathlib import Path
 
 from plugins.model.permalink import Ledger
@@ -9,9 +8,10 @@ from plugins.sources.ledger import FILE, written
 
 
 def difference(before: Ledger, after: Ledger) -> str:
-    """The lines that go and those that come, as a diff without the lines around them; empty where the ledger stays as it is."""
-    old, new = (written(ledger).splitlines() if ledger.rows else [] for ledger in (before, after))
-    return "\n".join(unified_diff(old, new, FILE, FILE, n=0, lineterm=""))
+    """The lines that go and those that come, by their addresses; empty where the ledger stays as it is."""
+    old, new = (written(ledger).splitlines()[1:] for ledger in (before, after))
+    gone, come = set(old) - set(new), set(new) - set(old)
+    return "\n".join(f"{'-' if line in gone else '+'}{line}" for line in sorted(gone | come, key=lambda line: (line.split(",", 2)[:2], line in come)))
 
 
 def write(content: Path, ledger: Ledger) -> None:

@@ -22,6 +22,10 @@ class Standing(StrEnum):
     """Given up, by hand: nothing is promised any more."""
 
 
+_TELLING = (Standing.MOVED, Standing.GONE, Standing.CURRENT)
+"""Of several lines of one file, the later one here tells where its item stood last; merged branches may leave none that is current."""
+
+
 @dataclass(frozen=True, slots=True)
 class Permalink:
     """One address, published once."""
@@ -54,11 +58,8 @@ class Ledger:
             owner = row.language, row.path
             if row.standing is not Standing.GONE:
                 self._alive.setdefault(owner, []).append(row)
-            if row.standing is Standing.MOVED:
-                continue
-            if owner not in self._held or row.standing is Standing.CURRENT:
+            if owner not in self._held or _TELLING.index(row.standing) >= _TELLING.index(self._held[owner].standing):
                 self._held[owner] = row
-        for row in self.rows:
             if row.guid:
                 self.minted[row.guid] = min(row.published, self.minted.get(row.guid, row.published))
 
@@ -66,14 +67,16 @@ class Ledger:
         """What was last published from a file."""
         return self._held.get((language, path))
 
-    def of_item(self, language: str, path: str, url: str, files: Container[str]) -> Permalink | None:
-        """What was last published of the item in the file `path` that stands at `url`: from that file, else at that address from one that is gone.
+    def of_item(self, language: str, path: str, urls: Iterable[str], files: Container[str]) -> Permalink | None:
+        """What was last published of the item in the file `path`: from that file, else at one of `urls` from a file that is gone.
 
-        `files`: those of content.
+        `urls`: the item's own address, then the old ones that it names; `files`: those of content.
         """
-        found = self._at.get((language, url))
-        followed = found and found.standing is Standing.CURRENT and found.path not in files
-        return self.of_file(language, path) or (found if followed else None)
+        held = self.of_file(language, path)
+        if held or not self.rows:
+            return held
+        found = (self._at.get((language, url)) for url in urls)
+        return next((row for row in found if row and row.standing is Standing.CURRENT and row.path not in files), None)
 
     def former(self, row: Permalink, url: str) -> tuple[str, ...]:
         """Where the item of `row`, which stands at `url` now, was published before; also where only one of two merged branches had it."""
@@ -94,7 +97,8 @@ def guid(host: str, language: str, identity: str, published: datetime, others: C
 
     `host` is the authority; the year is that of its date in Vietnam; `others`: identities that other items hold.
     """
-    made = f"tag:{host},{published.astimezone(ZONE).year}:{language}/{quote(identity, safe='/')}"
+    path = quote(identity, safe="/").replace("~", "%7E")
+    made = f"tag:{host},{published.astimezone(ZONE).year}:{language}/{path}"
     return next(name for name in chain([made], (f"{made}~{number}" for number in count(2))) if name not in others)
 
 
@@ -111,7 +115,7 @@ def mint(ledger: Ledger, items: Iterable[Item], files: Container[str], instant: 
     renamed: dict[tuple[str, str], str] = {}
     minted: dict[tuple[str, str], Permalink] = {}
     for item in items:
-        before = ledger.of_item(item.language, item.path, item.url, files)
+        before = ledger.of_item(item.language, item.path, (item.url, *item.aliases), files)
         if before and before.path != item.path:
             renamed[item.language, before.path] = item.path
         known = rows.get((item.language, item.url))

@@ -37,7 +37,7 @@ class Identities:
         language, place = entry.language.code, entry.place
         if entry.published is None:
             return ""
-        known = self.ledger.of_item(language, place.path, entry.url, self.files)
+        known = self.ledger.of_item(language, place.path, (entry.url, *aliases(entry.values)), self.files)
         return known.guid if known and known.guid else guid(self.host, language, place.identity, entry.published, self.ledger.minted)
 
 

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from plugins.model.problem import Problem, Report
 from plugins.model.vietnam_time import ZONE
 
 from . import front_matter
+from .values import is_own_address
 
 FILE = "permalinks.csv"
 HEADER = ("lang", "url", "guid", "published", "path", "state")
@@ -22,18 +23,29 @@ _LASTS = (Standing.CURRENT, Standing.MOVED, Standing.GONE)
 
 def read(files: Mapping[str, str], languages: tuple[str, ...]) -> tuple[Ledger | None, list[Problem]]:
     """The ledger; None where the content has none. `files`: as in Tree; `languages` are the site's codes."""
-    if FILE not in files:
-        return None, []
     report = Report(FILE)
-    text = front_matter.decode(Path(files[FILE]).read_bytes(), report)
+    text = front_matter.decode(Path(files[FILE]).read_bytes(), report) if FILE in files else None
+    if text is None or not text.strip():
+        return None, report.problems
     rows: dict[tuple[str, str], Permalink] = {}
-    for row in _rows(text or "", languages, report):
+    for row in _rows(text, languages, report):
         known = rows.setdefault((row.language, row.url), row)
         if known.guid and row.guid and known.guid != row.guid:
-            report.error(row.line, "{url} has another guid in line {line} — keep the line that was published first, delete the other", url=row.url, line=known.line)
+            report.error(row.line, "{url} has another guid in line {line} — keep the line whose file stands there, delete the other", url=row.url, line=known.line)
         elif known is not row:
             rows[row.language, row.url] = _both(known, row, files)
+    _check_owners(rows.values(), files, report)
     return Ledger(rows.values()), report.problems
+
+
+def _check_owners(rows: Iterable[Permalink], files: Mapping[str, str], report: Report) -> None:
+    """A guid is one item's: two files that are there cannot both have it."""
+    owners: dict[str, Permalink] = {}
+    for row in rows:
+        if row.guid and row.path in files and row.standing is Standing.CURRENT:
+            first = owners.setdefault(row.guid, row)
+            if first.path != row.path:
+                report.error(row.line, "the guid of this line is that of {other} in line {line} — delete the line of the copy", other=first.path, line=first.line)
 
 
 def written(ledger: Ledger) -> str:
@@ -69,8 +81,8 @@ def _row(cells: list[str], line: int, languages: tuple[str, ...], report: Report
     language, url, guid, published, path, standing = cells
     if language not in languages:
         report.error(line, "“{code}” is no language of this site ({languages}) — write one of them", code=language, languages=", ".join(languages))
-    elif not url.startswith("/") or url.startswith("//"):
-        report.error(line, "“{url}” is no address of this site — it begins with one slash", url=url)
+    elif not is_own_address(url):
+        report.error(line, "“{url}” is no address of this site — write one such as /tin-tuc/dai-hoi/", url=url)
     elif guid and not guid.startswith("tag:"):
         report.error(line, "“{guid}” is no guid — write what inv ledger wrote, or nothing for a page without a date", guid=guid)
     elif not path:

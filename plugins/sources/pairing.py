@@ -73,21 +73,22 @@ def pair(documents: Iterable[Document], languages: tuple[Language, ...], ledger:
                 entry = _entry(found, original or found, language, languages, known, report)
                 problems.extend(report.problems)
                 entries.extend([entry] if entry else [])
+    entries = list(_with_former(entries, ledger, files))
     taken = list(_taken_twice(entries))
     failed = {problem.path for problem in taken if problem.level is Level.ERROR}
-    return list(_with_former([entry for entry in entries if entry.place.path not in failed], ledger, files)), problems + taken
+    return [entry for entry in entries if entry.place.path not in failed], problems + taken
 
 
 def _with_former(entries: list[Entry], ledger: Ledger, files: Container[str]) -> Iterator[Entry]:
-    """Each with its former addresses, but those at which another text is now."""
+    """Each with its former addresses, but those that somebody names among his old ones."""
     if not ledger.rows:
         yield from entries
         return
-    taken = {url.casefold() for entry in entries for url in (entry.url, *aliases(entry.values))}
+    named = {alias.casefold() for entry in entries for alias in aliases(entry.values)}
     for entry in entries:
-        row = ledger.of_item(entry.language.code, entry.place.path, entry.url, files)
-        former = ledger.former(row, entry.url) if row else ()
-        yield replace(entry, former=tuple(url for url in former if url.casefold() not in taken)) if former else entry
+        row = ledger.of_item(entry.language.code, entry.place.path, (entry.url, *aliases(entry.values)), files)
+        former = ledger.former(row, entry.url) if row and entry.place.section is not Section.SLOGANS else ()
+        yield replace(entry, former=tuple(url for url in former if url.casefold() not in named)) if former else entry
 
 
 def _entry(
@@ -179,6 +180,13 @@ def _taken_twice(entries: Iterable[Entry]) -> Iterator[Problem]:
                 line = entry.document.line("aliases")
                 report.error(line, "the address {url} is taken by {other} — delete this alias", url=alias, other=holder.place.path)
         yield from report.problems
+    for entry in counted:
+        for former in entry.former:
+            holder = holders.get(former.casefold(), entry)
+            if holder is not entry:
+                report = Report(holder.place.path)
+                report.error(1, "{url} was published from {other}, and leads readers there — give this text another slug", url=former, other=entry.place.path)
+                yield from report.problems
 
 
 def aliases(values: Mapping[str, Value]) -> tuple[str, ...]:

@@ -136,9 +136,14 @@ _OWN_ADDRESS = re.compile(r"/(?:[\w.~%-]+/)*(?:[\w.~%-]+)?")
 def _addresses(field: Field, node: Node, report: Report) -> tuple[str, ...]:
     written = _words(field, node, report)
     for address in written:
-        if not _OWN_ADDRESS.fullmatch(address) or address == "/" or {".", ".."} & set(address.split("/")):
+        if not is_own_address(address):
             report.error(node.line, "{field}: “{value}” — write an address of this site, such as /tin-tuc/dai-hoi/", field=field.name, value=address)
     return written
+
+
+def is_own_address(text: str) -> bool:
+    """Whether `text` is a root-relative address below home that names a file or folder, and no way to another one."""
+    return bool(_OWN_ADDRESS.fullmatch(text)) and text != "/" and {".", ".."}.isdisjoint(text.split("/"))
 
 
 def _attachments(field: Field, node: Node, report: Report) -> tuple[AttachmentNamed, ...]:

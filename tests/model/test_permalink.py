@@ -4,6 +4,7 @@ import random
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -96,8 +97,8 @@ def test_a_folder_that_moves_takes_all_its_addresses_along() -> None:
 def test_what_stands_where_another_text_is_still_there_is_another_item() -> None:
     """Only where the file is gone, somebody else at its address is the same item."""
     ledger = minted(item("a"))
-    assert ledger.of_item("vi", "news/b.md", "/tin-tuc/a/", {"news/a.md", "news/b.md"}) is None
-    assert ledger.of_item("vi", "news/b.md", "/tin-tuc/a/", {"news/b.md"}) == ledger.rows[0]
+    assert ledger.of_item("vi", "news/b.md", ("/tin-tuc/a/",), {"news/a.md", "news/b.md"}) is None
+    assert ledger.of_item("vi", "news/b.md", ("/tin-tuc/a/",), {"news/b.md"}) == ledger.rows[0]
 
 
 def test_what_was_given_up_is_not_lost() -> None:
@@ -155,7 +156,7 @@ def test_what_is_new_waits_for_what_has_gone_astray() -> None:
 def test_what_was_given_up_lends_its_identity_to_no_other_file() -> None:
     """Next year's text of the same title is another item."""
     ledger = Ledger(replace(row, standing=Standing.GONE) for row in minted(item("a")).rows)
-    assert ledger.of_item("vi", "news/b.md", "/tin-tuc/a/", {"news/b.md"}) is None
+    assert ledger.of_item("vi", "news/b.md", ("/tin-tuc/a/",), {"news/b.md"}) is None
 
 
 NAMES = st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from(["", "mot", "hai", "ba"])), unique_by=(lambda pair: pair[0], lambda pair: pair[1] or pair[0]))
@@ -164,7 +165,7 @@ NAMES = st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from(["", "mot"
 def known(ledger: Ledger, name: str, slug: str, there: set[str]) -> Item:
     """The item as content has it, with the identity that the ledger holds."""
     found = item(name, slug)
-    row = ledger.of_item("vi", found.path, found.url, there)
+    row = ledger.of_item("vi", found.path, (found.url,), there)
     return item(name, slug, guid=row.guid if row else guid(HOST, "vi", found.identity, found.instant, ledger.minted)) if hasattr(found, "instant") else found
 
 
@@ -183,3 +184,40 @@ def test_no_promise_is_ever_lost(publications: list[list[tuple[str, str]]], orde
         assert Ledger(shuffled).rows == after.rows
         assert mint(Ledger(shuffled), items, there, LATER).rows == after.rows
         ledger = after
+
+
+def row(url: str, path: str, standing: Standing) -> Permalink:
+    """A line about the story that was `a.md` first."""
+    return Permalink("vi", url, item("a").guid, MINTING, path, standing)
+
+
+MERGED = {
+    "a way back, and nothing": ([row("/mot/", "a.md", Standing.MOVED), row("/moi/", "a.md", Standing.MOVED)], "a.md"),
+    "two slugs": ([row("/mot/", "a.md", Standing.MOVED), row("/aa/", "a.md", Standing.CURRENT), row("/zz/", "a.md", Standing.CURRENT)], "a.md"),
+    "another folder, and another slug": ([row("/mot/", "b.md", Standing.MOVED), row("/zz/", "a.md", Standing.CURRENT)], "b.md"),
+}
+
+
+@pytest.mark.parametrize(("rows", "path"), MERGED.values(), ids=list(MERGED))
+@pytest.mark.parametrize("url", ["/zz/", "/mot/", "/aa/"])
+def test_what_two_branches_did_to_one_item_is_one_item(rows: list[Permalink], path: str, url: str) -> None:
+    """Whatever lines a merge leaves, the item keeps its identity, and every address of its leads to it."""
+    ledger = Ledger(rows)
+    found = ledger.of_item("vi", path, (url,), {path})
+    assert found
+    assert found.guid == item("a").guid
+    made = item("a", path=path, url=url, aliases=ledger.former(found, url))
+    assert list(lost(ledger, [made], lambda address: address in {made.url, *made.aliases, "/zz/"}, LATER)) == []
+    after = mint(ledger, [made], {path}, LATER)
+    assert {row.guid for row in after.rows} == {item("a").guid}
+    assert [row.url for row in after.rows if row.standing is Standing.CURRENT and row.path == path] == [url]
+
+
+def test_an_item_that_changes_file_and_address_is_found_by_the_address_that_it_names() -> None:
+    """As one that moves from the announcements to the news does."""
+    ledger = minted(item("a"))
+    moved = item("b", aliases=("/tin-tuc/a/",))
+    found = ledger.of_item("vi", moved.path, (moved.url, *moved.aliases), {moved.path})
+    assert found == ledger.rows[0]
+    after = minted(item("b", aliases=("/tin-tuc/a/",), guid=item("a").guid), ledger=ledger)
+    assert stood(after) == {"/tin-tuc/a/": ("news/b.md", Standing.MOVED), "/tin-tuc/b/": ("news/b.md", Standing.CURRENT)}

@@ -25,9 +25,10 @@ def reading(folder: Path, text: str | bytes, *others: str) -> tuple[Ledger | Non
     return read({FILE: str(file)} | dict.fromkeys(others, ""), ("vi", "en"))
 
 
-def test_no_ledger_is_no_ledger() -> None:
-    """Content without one builds without one."""
+def test_no_ledger_is_no_ledger(tmp_path: Path) -> None:
+    """Content without one builds without one; so it does with an empty file."""
     assert read({}, ("vi",)) == (None, [])
+    assert reading(tmp_path, "\n") == (None, [])
 
 
 @pytest.mark.parametrize("text", [f"\ufeff{FIRST}\r\n{ROW}\r\n", f"{FIRST}\n\n{ROW}\n{FIRST}\n{ROW}\n", f"{FIRST}\n{ROW}"], ids=["from Excel", "twice", "no last line end"])
@@ -42,12 +43,12 @@ def test_what_programs_make_of_it_is_read(tmp_path: Path, text: str) -> None:
 
 WRONG = {
     "no header": (ROW, 1, "the first line is not"),
-    "nothing": ("", 1, "the first line is not"),
     "a conflict": (f"{FIRST}\n<<<<<<< HEAD\n{ROW}\n", 2, "git left open"),
     "too few values": (f"{FIRST}\nvi,/a/\n", 2, "2 values in this line"),
     "a language": (f"{FIRST}\n{ROW.replace('vi,', 'fr,', 1)}", 2, "“fr” is no language"),
     "an address": (f"{FIRST}\n{ROW.replace('/tin-tuc', 'https://x.example/tin-tuc')}", 2, "is no address of this site"),
     "an address of another host": (f"{FIRST}\n{ROW.replace('/tin-tuc', '//tin-tuc')}", 2, "is no address of this site"),
+    "an address that leads elsewhere": (f"{FIRST}\n{ROW.replace('/tin-tuc/a/', '/x/../../a/')}", 2, "is no address of this site"),
     "a guid": (f"{FIRST}\n{ROW.replace('tag:', 'urn:')}", 2, "is no guid"),
     "a state": (f"{FIRST}\n{ROW.replace('current', 'dead')}", 2, "state: “dead” is none"),
     "an instant": (f"{FIRST}\n{ROW.replace('+07:00', '')}", 2, "is no instant"),
@@ -64,6 +65,14 @@ def test_what_is_wrong_is_said_with_its_line(tmp_path: Path, text: str, line: in
     _, problems = reading(tmp_path, text)
     assert [(problem.path, problem.line) for problem in problems] == [(FILE, line)]
     assert said in problems[0].said()
+
+
+def test_a_guid_belongs_to_one_file(tmp_path: Path) -> None:
+    """Where a copy has it too, both lines are named."""
+    copy = ROW.replace("/tin-tuc/a/", "/tin-tuc/b/").replace("news/a.md", "news/b.md")
+    _, problems = reading(tmp_path, f"{FIRST}\n{ROW}\n{copy}", "news/a.md", "news/b.md")
+    assert [(problem.line, problem.said()) for problem in problems] == [(3, "the guid of this line is that of news/a.md in line 2 — delete the line of the copy")]
+    assert reading(tmp_path, f"{FIRST}\n{ROW}\n{copy}", "news/a.md")[1] == []
 
 
 def test_two_lines_of_one_address_are_one(tmp_path: Path) -> None:
@@ -84,7 +93,7 @@ WORD = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_siz
 PERMALINKS = st.builds(
     Permalink,
     st.sampled_from(["vi", "en"]),
-    WORD.map(lambda word: f"/{word.lstrip('/') or 'x'}/"),
+    st.from_regex(r"/[a-z0-9-]{1,9}/", fullmatch=True),
     WORD.map(lambda word: f"tag:{word}") | st.just(""),
     st.integers(0, 10**9).map(lambda seconds: datetime(2000, 1, 1, tzinfo=ZONE) + timedelta(seconds=seconds)),
     WORD,
