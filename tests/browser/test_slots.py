@@ -18,7 +18,7 @@ _WATCH_SHIFTS = """() => {
     window.shifts = [];
     const note = (list) => window.shifts.push(...list.getEntries().map((entry) => entry.value));
     window.shiftObserver = new PerformanceObserver(note);
-    window.shiftObserver.observe({type: "layout-shift", buffered: true});
+    window.shiftObserver.observe({type: "layout-shift"});
 }"""
 _SHIFTS = """() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => {
     const late = window.shiftObserver.takeRecords().map((entry) => entry.value);
