@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from .build.database import sound
 from .build.index import Index, MadePage
 from .build.output import MANIFEST, Outcome, Output, Owned
 from .build.workers import Workers
@@ -148,6 +149,7 @@ class Making:
         """
         if compared is UNCHANGED:
             return Outcome(0, self._index.page_count(), 0)
+        self._output.begin()
         made = dict(self._rendered([job for job in compared.jobs if job.output != FILE], workers, told))
         copied = [job for job in compared.jobs if job.output == FILE]
         for job in copied:
@@ -160,7 +162,7 @@ class Making:
         return outcome
 
     def _rendered(self, jobs: list[Job], workers: Workers, told: Callable[[int, int], None]) -> Iterable[tuple[str, Owned]]:
-        given = (json.dumps([job.file, job.output, self._index.view(job.file)], ensure_ascii=False) for job in jobs)
+        given = (json.dumps([job.file, job.output, sound(self._index.view(job.file), job.view, job.file)], ensure_ascii=False) for job in jobs)
         for done, (place, outcome) in enumerate(workers.map(RENDER, given, len(jobs)), 1):
             yield jobs[place].file, Owned(jobs[place].file, *json.loads(outcome))
             self.rendered = done
@@ -174,6 +176,7 @@ class Making:
                 owned = made[job.file]
                 page = MadePage(job.file, job.output, job.view, job.made_with, owned.sha256, owned.size, self._output.signature(job.file))
                 self._index.put_page(page, job.held)
+            self._index.forget_views()
             if compared.shared:
                 self._index.forget_shared(compared.shared)
             for name, value in remember.items():

@@ -28,7 +28,7 @@ from .model.language import Language
 from .model.page import File, Masthead
 from .model.permalink import Ledger, mint
 from .model.problem import ContentError, Problem
-from .model.records import Records, digest
+from .model.records import MissingError, Records, digest
 from .model.vietnam_time import ZONE, midnight
 from .outputs.render import Renderer
 from .plan import Found, Naming, Planned, plan, strays
@@ -38,7 +38,7 @@ from .sources.content import Content, Reading, assemble, errors
 from .sources.document import Document
 from .sources.tree import Tree, looked_at_again, walk
 
-DAMAGED = (DamagedError, sqlite3.DatabaseError)
+DAMAGED = (DamagedError, MissingError, sqlite3.DatabaseError)
 
 
 class Run:
@@ -255,7 +255,7 @@ class Run:
                 compared = self._making.compare(planned.pages, self._made_with.of)
         remember, files = {"plan": planned.key, "found": self._records.text(planned.found)}, planned.files
         if len(compared.jobs) > FEW:
-            del planned  # the workers' memory is wanted now; where there is little to make, to free all this would take longer
+            del planned  # nobody else has a name for it: the workers' memory is wanted now. Where there is little to make, freeing all this would take longer
             self._planned = None
         return self._making.make(compared, files, self._workers, remember, self._display.phase("Rendering"))
 

@@ -1,6 +1,5 @@
 """Pelican's seam: one generator that runs the build in the place of Pelican's own."""
 
-import atexit
 import os
 import sys
 from collections.abc import Iterable, Sequence
@@ -11,7 +10,6 @@ from typing import Any, NoReturn
 from pelican import signals
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
-from .build import collector
 from .build.disk import OutputError
 from .editing import ledger
 from .failures import problems_said
@@ -128,6 +126,5 @@ def _acquaint(generators: Sequence[Generator]) -> None:
 
 def register() -> None:
     """Called by Pelican."""
-    atexit.register(collector.pass_over)  # at the end everything goes at once; Python would look for cycles in it first
     signals.get_generators.connect(_generators)
     signals.all_generators_finalized.connect(_acquaint)

@@ -1,8 +1,11 @@
 """Python's collector of cycles, held back while many records are made that hold none: it would look through all of them again and again."""
 
+import atexit
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+atexit.register(gc.freeze)  # at the end of the program everything goes at once; Python would look for cycles in it first
 
 
 def pass_over() -> None:

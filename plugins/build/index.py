@@ -12,7 +12,7 @@ from plugins.model.records import digest
 
 from .database import CheckedTexts, DamagedError, Database, sound
 
-SCHEMA = 1
+SCHEMA = 2
 """Of the tables below: an index of another one is made anew."""
 _TABLES = """
 CREATE TABLE kept (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -120,8 +120,8 @@ class Index(Database):
 
     def documents(self) -> Iterator[str]:
         """The record of every text, in the order of their paths. Raises DamagedError."""
-        for path, record, face in self.connection.execute("SELECT path, record, face FROM documents JOIN texts USING (path) ORDER BY path"):
-            yield sound(record, face, path)
+        for path, record, face in self.connection.execute("SELECT path, record, face FROM texts LEFT JOIN documents USING (path) ORDER BY path"):
+            yield sound(record or "", face, path)
 
     def body(self, path: str) -> str:
         """A text as HTML. Raises DamagedError."""
@@ -175,6 +175,10 @@ class Index(Database):
     def put_view(self, file: str, record: str) -> None:
         """Keep the view that a page is about to be made of: until it is, another one than `pages` speaks of."""
         self.connection.execute("REPLACE INTO views VALUES (?, ?)", (file, record))
+
+    def forget_views(self) -> None:
+        """Forget the views of pages that were planned and never made."""
+        self.connection.execute("DELETE FROM views WHERE file NOT IN (SELECT file FROM pages)")
 
     def put_page(self, page: MadePage, held: Mapping[str, str]) -> None:
         """Remember a page as it was made, with the digests of the texts it holds, by path."""

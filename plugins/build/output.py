@@ -104,6 +104,11 @@ class Output:
         """Whether a build was killed while it put its files in."""
         return bool(self._begun)
 
+    def begin(self) -> None:
+        """Nothing is staged: what an attempt before this one had staged, or a build that was killed, is never moved in."""
+        if self._staged.exists():
+            shutil.rmtree(self._staged)
+
     def place(self, path: str, content: bytes) -> Owned:
         """Stage a file that is to lie at `path`; one that lies there already, byte for byte, is left alone. May be called in another process."""
         made = sha256(content).hexdigest()
@@ -156,7 +161,7 @@ class Output:
         if not listed:
             last = self._staging / "last"
             written(last / MANIFEST, manifest)
-            on_disk([last / MANIFEST, *{(self.folder / file.path).parent for file in staged[:MANY]}])
+            on_disk([last / MANIFEST, *{self.folder / above for file in staged[:MANY] for above in PurePosixPath(file.path).parents}])
             move_in(last, self.folder)
             on_disk([self.folder])
         self._before, self._begun, self._made_here = frozenset(owned), [], False

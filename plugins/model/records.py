@@ -22,6 +22,10 @@ _PLAIN = (str, int, float, bool, NoneType)
 _Codec = tuple[Convert, Convert]
 
 
+class MissingError(Exception):
+    """A shared record is named that is not there."""
+
+
 class Records:
     """Writes records and reads them; the types of a class's fields say how.
 
@@ -162,7 +166,10 @@ class Records:
 
         def found(name: str) -> object:
             if name not in self._read:
-                self._read[name] = decode(json.loads(self._texts[name]))
+                text = self._texts.get(name)
+                if text is None:
+                    raise MissingError(name)
+                self._read[name] = decode(json.loads(text))
             return self._read[name]
 
         assert is_dataclass(kind)

@@ -81,7 +81,7 @@ def touch(output: Path, draw: Draw) -> None:
 
 def leave_half_a_build(output: Path, draw: Draw) -> None:
     """As a killed one does."""
-    staged = output / ".staging" / draw(st.sampled_from(["index.html", "tin-tuc/index.html"]))
+    staged = output / ".staging" / draw(st.sampled_from(["index.html", "files/tin-tuc/index.html", "files/khong-ai/index.html"]))
     staged.parent.mkdir(parents=True, exist_ok=True)
     staged.write_text("half a pa", "utf-8")
 

@@ -14,6 +14,7 @@ from plugins.build.output import MANIFEST, STAGING, Outcome, Output
 def write(folder: Path, files: Iterable[tuple[str, bytes | Path]]) -> Outcome:
     """Bring the folder to hold these files (bytes, or a file to copy), as a build does."""
     with Output(folder) as output:
+        output.begin()
         placed = []
         for path, content in files:
             if isinstance(content, bytes):
@@ -262,9 +263,22 @@ def test_link_at_our_own_names_is_not_written_through(folder: Path, tmp_path: Pa
     assert not (folder / MANIFEST).is_symlink()
 
 
+def test_a_second_attempt_knows_nothing_of_the_first(folder: Path) -> None:
+    """Content that changed while it was copied makes a build begin again: what it had staged goes nowhere, and is in nobody's way."""
+    write(folder, pages(a_html="right"))
+    with Output(folder) as output:
+        output.begin()
+        for path in ("gone/index.html", "a.html", "x"):
+            output.place(path, b"wrong")
+        output.begin()
+        output.finish([output.place("a.html", b"right"), output.place("x/index.html", b"new")])
+    assert {path: data for path, data in tree(folder).items() if path != MANIFEST} == {"a.html": b"right", "x/index.html": b"new"}
+
+
 def test_stale_staging_of_a_killed_build_is_cleared(folder: Path) -> None:
     """What a killed build left half-done neither stays nor gets into the next output."""
-    (folder / STAGING / "tin").mkdir(parents=True)
-    (folder / STAGING / "tin/index.html").write_text("half a pa")
+    for staged in (folder / STAGING / "tin/index.html", folder / STAGING / "files/tin/index.html"):
+        staged.parent.mkdir(parents=True)
+        staged.write_text("half a pa")
     write(folder, pages(a_html="one"))
     assert tree(folder).keys() == {"a.html", MANIFEST}

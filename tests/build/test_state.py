@@ -123,6 +123,22 @@ def test_damaged_kept_file_is_made_anew(site: SmallSite, tmp_path: Path, damage:
     }
 
 
+@pytest.mark.parametrize("table", ["kept", "files", "documents", "bodies", "media", "holds", "views", "shared"])
+def test_a_table_without_its_rows_is_noticed(site: SmallSite, tmp_path: Path, table: str) -> None:
+    """Whatever is lost of what was read and planned, a page that is gone and a text that was changed come as in a clean build."""
+    output, cache = tmp_path / "output", tmp_path / "cache"
+    assert site.build(output, cache, 1).exit_code == 0
+    [file] = cache.glob("index-*.sqlite")
+    with closing(sqlite3.connect(file)) as database, database:
+        database.execute(f"DELETE FROM {table}")  # noqa: S608 - one of those above
+    (output / "index.html").unlink()
+    for _ in range(2):
+        ended = site.build(output, cache, 1)
+        assert ended.exit_code == 0, ended.said
+        assert not difference(files_of(output), site.clean(tmp_path))
+        site.save("news/luong.vi.md", story("Tiền lương, lần nữa", "2026-10-31", "category: doi-song"))
+
+
 def test_what_is_kept_grows_with_the_site_only(site: SmallSite, tmp_path: Path) -> None:
     """However often a title or the menu is changed, the index holds as many records as that of a clean build."""
 
@@ -136,5 +152,10 @@ def test_what_is_kept_grows_with_the_site_only(site: SmallSite, tmp_path: Path) 
         site.save("news/luong.vi.md", story(f"Tiền lương, lần {number}", "2026-10-31", "category: doi-song"))
         site.save("site/menu.yaml", "- section: news\n" * (number % 2) + "- category: doi-song\n")
         assert site.build(tmp_path / "output", tmp_path / "cache", 1).exit_code == 0
+        [file] = (tmp_path / "cache").glob("index-*.sqlite")
+        with closing(sqlite3.connect(file)) as database, database:  # as a build leaves it that was killed before its pages were made
+            database.execute("REPLACE INTO views VALUES ('never/index.html', '')")
+    site.save("news/luong.vi.md", story("Tiền lương, lần cuối", "2026-10-31", "category: doi-song"))
+    assert site.build(tmp_path / "output", tmp_path / "cache", 1).exit_code == 0
     assert site.build(tmp_path / "clean", tmp_path / "anew", 1).exit_code == 0
     assert kept(tmp_path / "cache") == kept(tmp_path / "anew")
