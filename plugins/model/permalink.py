@@ -119,7 +119,7 @@ def mint(ledger: Ledger, items: Iterable[Item], files: Container[str], instant: 
         if before and before.path != item.path:
             renamed[item.language, before.path] = item.path
         known = rows.get((item.language, item.url))
-        if known and known.guid != item.guid and known.standing is not Standing.GONE:
+        if known and known.guid not in {"", item.guid} and known.standing is not Standing.GONE:
             continue
         if before is None and (item.language, item.path.partition("/")[0]) in waiting:
             continue
@@ -135,14 +135,8 @@ def mint(ledger: Ledger, items: Iterable[Item], files: Container[str], instant: 
 
 def astray(ledger: Ledger, items: Iterable[Item], files: Container[str]) -> Iterator[Permalink]:
     """What was published from a file that is there no more, and nothing takes its place. `files`: those of content."""
-    guids: set[str] = set()
-    aliases: set[str] = set()
-    for item in items:
-        guids.add(item.guid)
-        aliases.update(item.aliases)
-    for row in ledger.rows:
-        if row.standing is Standing.CURRENT and row.guid and row.path not in files and row.guid not in guids and row.url not in aliases:
-            yield row
+    missing = _missing(items)
+    yield from (row for row in ledger.rows if missing(row) and row.path not in files)
 
 
 def lost(ledger: Ledger, items: Iterable[Item], answered: Callable[[str], bool], instant: datetime) -> Iterator[Permalink]:
@@ -150,19 +144,22 @@ def lost(ledger: Ledger, items: Iterable[Item], answered: Callable[[str], bool],
 
     `answered`: whether the site has a page at an address.
     """
-    guids: set[str] = set()
-    aliases: set[str] = set()
-    there: dict[tuple[str, str], str] = {}
-    for item in items:
-        guids.add(item.guid)
-        aliases.update(item.aliases)
-        there[item.language, item.url] = item.guid
+    items = tuple(items)
+    missing = _missing(items)
+    there = {(item.language, item.url): item.guid for item in items}
     for row in ledger.rows:
         if row.standing is Standing.GONE or row.published >= instant:
             continue
-        replaced = row.standing is Standing.CURRENT and row.guid and row.guid not in guids and row.url not in aliases
-        replaced = replaced or there.get((row.language, row.url), row.guid) != row.guid
-        if replaced or not answered(row.url):
+        replaced = row.guid and there.get((row.language, row.url), row.guid) != row.guid
+        if replaced or missing(row) or not answered(row.url):
             yield row
 
 
+def _missing(items: Iterable[Item]) -> Callable[[Permalink], bool]:
+    """Tells whether no item has the identity of a current row, and none names its address among its old ones."""
+    guids: set[str] = set()
+    aliases: set[str] = set()
+    for item in items:
+        guids.add(item.guid)
+        aliases.update(item.aliases)
+    return lambda row: row.standing is Standing.CURRENT and bool(row.guid) and row.guid not in guids and row.url not in aliases

@@ -221,3 +221,12 @@ def test_an_item_that_changes_file_and_address_is_found_by_the_address_that_it_n
     assert found == ledger.rows[0]
     after = minted(item("b", aliases=("/tin-tuc/a/",), guid=item("a").guid), ledger=ledger)
     assert stood(after) == {"/tin-tuc/a/": ("news/b.md", Standing.MOVED), "/tin-tuc/b/": ("news/b.md", Standing.CURRENT)}
+
+
+def test_a_page_that_gets_a_date_gets_its_identity() -> None:
+    """It is the same page: nothing was promised of it but its address."""
+    page = static_page(guid="", path="pages/a.md")
+    dated = static_page(guid="tag:h,2026:vi/pages/a", path="pages/a.md", published=MINTING)
+    ledger = minted(page)
+    assert list(lost(ledger, [dated], lambda _: True, LATER)) == []
+    assert [(row.guid, row.published) for row in minted(dated, ledger=ledger).rows] == [(dated.guid, MINTING)]
