@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from plugins.build import disk
 from plugins.model.permalink import Ledger
 from plugins.sources.ledger import FILE, written
 
@@ -20,5 +21,6 @@ def write(content: Path, ledger: Ledger) -> None:
         return
     file = content / FILE
     beside = file.with_name(f".{FILE}.{os.getpid()}")
-    beside.write_text(written(ledger), "utf-8", newline="")
+    disk.written(beside, written(ledger).encode())
+    disk.on_disk([beside])
     beside.replace(file)

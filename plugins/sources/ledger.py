@@ -24,8 +24,8 @@ _LASTS = (Standing.CURRENT, Standing.MOVED, Standing.GONE)
 def read(files: Mapping[str, str], languages: tuple[str, ...]) -> tuple[Ledger | None, list[Problem]]:
     """The ledger; None where the content has none. `files`: as in Tree; `languages` are the site's codes."""
     report = Report(FILE)
-    text = front_matter.decode(Path(files[FILE]).read_bytes(), report) if FILE in files else None
-    if text is None or not text.strip():
+    text = _text(files[FILE], report) if FILE in files else ""
+    if not text.strip():
         return None, report.problems
     rows: dict[tuple[str, str], Permalink] = {}
     for row in _rows(text, languages, report):
@@ -36,6 +36,14 @@ def read(files: Mapping[str, str], languages: tuple[str, ...]) -> tuple[Ledger |
             rows[row.language, row.url] = _both(known, row, files)
     _check_owners(rows.values(), files, report)
     return Ledger(rows.values()), report.problems
+
+
+def _text(place: str, report: Report) -> str:
+    try:
+        return front_matter.decode(Path(place).read_bytes(), report) or ""
+    except OSError as problem:
+        report.error(1, "cannot be opened ({problem}) — mend its permissions", problem=problem.strerror)
+        return ""
 
 
 def _check_owners(rows: Iterable[Permalink], files: Mapping[str, str], report: Report) -> None:

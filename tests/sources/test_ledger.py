@@ -67,6 +67,14 @@ def test_what_is_wrong_is_said_with_its_line(tmp_path: Path, text: str, line: in
     assert said in problems[0].said()
 
 
+def test_one_that_cannot_be_opened_is_a_problem(tmp_path: Path) -> None:
+    """A build without it would promise nothing."""
+    (tmp_path / FILE).mkdir()
+    ledger, problems = read({FILE: str(tmp_path / FILE)}, ("vi",))
+    assert ledger is None
+    assert [problem.said().partition(" (")[0] for problem in problems] == ["cannot be opened"]
+
+
 def test_a_guid_belongs_to_one_file(tmp_path: Path) -> None:
     """Where a copy has it too, both lines are named."""
     copy = ROW.replace("/tin-tuc/a/", "/tin-tuc/b/").replace("news/a.md", "news/b.md")
