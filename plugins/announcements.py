@@ -1,16 +1,19 @@
 """Announcements: their list, in order of what is urgent, and a page for each."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from .model import address
 from .model.edition import Edition, Labels
-from .model.item import Announcement
+from .model.history import Step, history
+from .model.item import Announcement, Teaser
 from .model.listing import WithdrawnView, numbering
-from .model.notice import NoticeTeaser, by_urgency, notice_teaser
+from .model.notice import NoticeTeaser, by_urgency
 from .model.page import Frame, Numbering, Page, Portion, portions
+from .model.register import Relation
+from .model.related import news_about
 from .model.site import Site
-from .model.state import State, state
+from .model.state import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +37,19 @@ class AnnouncementView:
     announcement: Announcement
     notice: NoticeTeaser
     labels: Labels
-    related: tuple[tuple[str, str, str], ...]
-    """How it bears on another document (`supersedes`, `amends`, `repeals`), that one's number, and its address if we have it."""
+    relations: tuple[Relation, ...]
+    """What it does to other documents, and they to it."""
+    history: tuple[Step, ...]
+    related: tuple[Teaser, ...]
 
 
 def pages(site: Site) -> Iterator[Page]:
     """The list in every language, even when empty, and every announcement."""
     for edition in site.editions:
         yield from _list(site, edition)
+        about = news_about(edition)
         for announcement in edition.all_announcements:
-            yield _announcement(site, edition, announcement)
+            yield _announcement(site, edition, announcement, about)
 
 
 def _list(site: Site, edition: Edition) -> Iterator[Page]:
@@ -61,22 +67,15 @@ def _list(site: Site, edition: Edition) -> Iterator[Page]:
 
 
 def _list_view(edition: Edition, frame: Frame, heading: str, portion: Portion[Announcement], turn: Numbering) -> AnnouncementsView:
-    now, code = edition.instant, edition.language.code
-    notices = [notice_teaser(notice, now, code) for notice in portion.items]
+    notices = tuple(map(edition.notice, portion.items))
     if portion.number:
-        return AnnouncementsView(frame, heading, (), tuple(notices), turn, "")
-    older = edition.announcements[len(portion.items) :]
-    standing = [notice_teaser(notice, now, code) for notice in older if notice.pinned or _in_force(edition, notice)]
-    standing.sort(key=lambda notice: by_urgency(notice, now))
-    notices.sort(key=lambda notice: by_urgency(notice, now))
-    return AnnouncementsView(frame, heading, tuple(standing), tuple(notices), turn, edition.slogan_of_the_day)
+        return AnnouncementsView(frame, heading, (), notices, turn, "")
+    older = map(edition.notice, edition.announcements[len(portion.items) :])
+    standing = sorted((notice for notice in older if notice.pinned or notice.state is State.CURRENT), key=by_urgency)
+    return AnnouncementsView(frame, heading, tuple(standing), tuple(sorted(notices, key=by_urgency)), turn, edition.slogan_of_the_day)
 
 
-def _in_force(edition: Edition, notice: Announcement) -> bool:
-    return state(notice, edition.instant) is State.CURRENT
-
-
-def _announcement(site: Site, edition: Edition, announcement: Announcement) -> Page:
+def _announcement(site: Site, edition: Edition, announcement: Announcement, about: Callable[[Announcement], tuple[Teaser, ...]]) -> Page:
     labels = edition.labels(announcement)
     frame = site.item_frame(edition, announcement, labels, edition.announcements_channel)
     if announcement.withdrawn:
@@ -84,16 +83,10 @@ def _announcement(site: Site, edition: Edition, announcement: Announcement) -> P
     view = AnnouncementView(
         frame,
         announcement,
-        notice_teaser(announcement, edition.instant, edition.language.code),
+        edition.notice(announcement),
         labels,
-        tuple(_related(edition, announcement)),
+        edition.register.relations(announcement),
+        history(announcement, edition.register),
+        about(announcement),
     )
     return Page(announcement.url, "announcement.html", view, announcement.path)
-
-
-def _related(edition: Edition, announcement: Announcement) -> Iterator[tuple[str, str, str]]:
-    bearings = (("supersedes", announcement.supersedes), ("amends", announcement.amends), ("repeals", announcement.repeals))
-    for bearing, numbers in bearings:
-        for number in numbers:
-            other = edition.by_number.get(number)
-            yield bearing, number, other.url if other else ""

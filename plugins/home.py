@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from .model import address
 from .model.edition import Edition
 from .model.item import Dated, Story, Teaser
-from .model.notice import NoticeTeaser, by_urgency, notice_teaser
+from .model.notice import NoticeTeaser, by_urgency
 from .model.page import Frame, Page
 from .model.site import Site
-from .model.state import State, state
 
 SECOND = 4
 """How many stories stand below the lead."""
@@ -79,7 +78,4 @@ def _rows(edition: Edition, shown: set[str]) -> Iterator[Row]:
 
 def _alive(edition: Edition) -> Iterator[NoticeTeaser]:
     """Announcements that are not past: pinned first, then by the nearest deadline."""
-    now = edition.instant
-    alive = [notice for notice in edition.announcements if state(notice, now) is not State.PAST]
-    teasers = (notice_teaser(notice, now, edition.language.code) for notice in alive)
-    yield from sorted(teasers, key=lambda teaser: by_urgency(teaser, now))[:ANNOUNCEMENTS]
+    yield from sorted(map(edition.notice, edition.alive), key=by_urgency)[:ANNOUNCEMENTS]

@@ -34,6 +34,7 @@ from .model.language import Language
 from .model.page import Page
 from .model.permalink import Ledger, astray, lost
 from .model.problem import Problem, Report, in_order
+from .model.register import Register
 from .model.site import Site
 from .outputs.assets import Asset
 from .sources import ledger as ledger_file
@@ -125,9 +126,10 @@ def plan(content: Content, naming: Naming, instant: datetime, assets: Iterable[A
 
 
 def _claimed(content: Content, naming: Naming, instant: datetime, assets: Iterable[Asset]) -> tuple[dict[str, Page], list[Problem]]:
+    register = Register(content.announcements, [language.code for language in naming.languages])
     editions = [
         Edition(
-            language, naming.names[language.code], content.items, content.slogans, content.registries, instant, naming.words[language.code]
+            language, naming.names[language.code], content.items, content.slogans, content.registries, register, instant, naming.words[language.code]
         )
         for language in naming.languages
     ]

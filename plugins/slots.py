@@ -1,12 +1,10 @@
 """What is fresh on every page without a rebuild of it: slogans and the newest announcements, as files for the pages' script."""
 
 from collections.abc import Iterator
-from itertools import islice
 
 from .model import address
 from .model.page import Page
 from .model.site import Site
-from .model.state import State, last_day, state
 from .outputs.fragment import Fragment, Line
 
 ANNOUNCEMENTS = 5
@@ -25,6 +23,5 @@ def pages(site: Site) -> Iterator[Page]:
                 if slogan.last_day >= edition.today
             )
             yield Page(address.fragment(edition.language, "slogans"), "fragment", Fragment(lines))
-        alive = (notice for notice in edition.announcements if state(notice, edition.instant) is not State.PAST)
-        newest = tuple(Line(notice.title, notice.url, last_day=last_day(notice)) for notice in islice(alive, ANNOUNCEMENTS))
+        newest = tuple(Line(notice.title, notice.url, last_day=edition.register.life(notice).last_day) for notice in edition.alive[:ANNOUNCEMENTS])
         yield Page(address.fragment(edition.language, "announcements"), "fragment", Fragment(newest))

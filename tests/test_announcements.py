@@ -66,10 +66,10 @@ def test_state_is_said_in_words(site: Built, slug: str, state: str, badge: str, 
     Without a last day, one that does not last until it is repealed is in force for 90 days; but no day is printed that nobody decided.
     """
     on_page = page(site, f"/thong-bao/{slug}/")
-    assert found(on_page, "//p[@class='announcement-state']/strong/@class") == [f"badge badge-{state}"]
+    assert found(on_page, "//article[@class='announcement']/@data-state") == [state]
     assert text(on_page, "//p[@class='announcement-state']").replace("\u00a0", " ") == (validity or badge)
     listed_as = f"//article[h2/a/@href='/thong-bao/{slug}/']"
-    assert found(page(site, "/thong-bao/"), f"{listed_as}//strong/@class") == [f"badge badge-{state}"]
+    assert found(page(site, "/thong-bao/"), f"{listed_as}/@data-state") == [state]
     assert text(page(site, "/thong-bao/"), f"{listed_as}//strong") == badge
     assert text(page(site, "/thong-bao/"), f"{listed_as}/p[@class='notice-validity']").replace("\u00a0", " ").startswith(validity)
 
@@ -150,7 +150,7 @@ def test_lasting_kinds_are_in_force_until_repealed(build: Build) -> None:
     """A decision of long ago is in force, and its page says until when: until it is repealed. English words on the English page."""
     built = build({"announcements/a.vi.md": written("Quyết định", "date: 2010-01-01", "number: 7/QĐ-CĐ"), "announcements/a.en.md": written("Decision")})
     vietnamese = page(built, "/thong-bao/quyet-dinh/")
-    assert found(vietnamese, "//p[@class='announcement-state']/strong/@class") == ["badge badge-current"]
+    assert found(vietnamese, "//article[@class='announcement']/@data-state") == ["current"]
     assert text(vietnamese, "//p[@class='announcement-state']") == "Có hiệu lực đến khi được thay thế hoặc bãi bỏ"
     english = page(built, "/en/announcements/decision/")
     assert text(english, "//p[@class='announcement-state']") == "In force until repealed"

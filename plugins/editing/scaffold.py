@@ -11,9 +11,10 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
+from plugins.model.document_number import kind_of_number
 from plugins.model.fields import Field, Section, Type, fields_of
 from plugins.model.item import Status
-from plugins.model.kinds import kind_code, kind_of_number
+from plugins.model.kinds import kind_code
 from plugins.model.problem import Level, Problem, Report
 from plugins.model.registry import Named, Registries
 from plugins.model.slug import slug

@@ -44,6 +44,21 @@ def tag(language: Language, name: str) -> str:
     return f"{listing(language, 'tags')}{name}/"
 
 
+def kind(language: Language, name: str) -> str:
+    """The announcements of one kind; `name` is the kind's slug."""
+    return f"{listing(language, 'announcements')}{language.words['kind']}/{name}/"
+
+
+def register_year(language: Language, year: int) -> str:
+    """The announcements of one year."""
+    return f"{listing(language, 'announcements')}{language.words['year']}/{year}/"
+
+
+def register_data(language: Language, suffix: str) -> str:
+    """All announcements as a file for programs; `suffix` is `csv` or `json`."""
+    return f"{listing(language, 'announcements')}data.{suffix}"
+
+
 def archive_year(language: Language, year: int) -> str:
     """The stories of one year."""
     return f"{listing(language, 'archive')}{year}/"

@@ -10,9 +10,12 @@ from . import address
 from .feed import Format
 from .item import Announcement, Dated, Item, Slogan, StaticPage, Story, Tag, newest_first
 from .language import Language
+from .notice import NoticeTeaser, notice_teaser
 from .page import FeedLink
+from .register import Register
 from .registry import Named, Registries
 from .slug import vietnamese_order
+from .state import State
 from .vietnam_time import ZONE
 
 Translate = Callable[[str], str]
@@ -82,10 +85,11 @@ class Edition:
         items: Iterable[Item],
         slogans: Iterable[Slogan],
         registries: Registries,
+        register: Register,
         instant: datetime,
         words: Words,
     ) -> None:
-        """`items`: those in the output, of any language; `words`: this language's."""
+        """`items`: those in the output, of any language; `register`: of all announcements; `words`: this language's."""
         self.language = language
         self.name = name
         self.instant = instant
@@ -93,6 +97,7 @@ class Edition:
         self.stamp: Callable[[datetime], str] = words.stamp
         self.month_name: Callable[[date], str] = words.month
         self.registries = registries
+        self.register = register
         mine = [item for item in items if item.language == language.code]
         self.all_stories = newest_first(item for item in mine if isinstance(item, Story))
         """Withdrawn ones too: they have a page, but stand in no list."""
@@ -113,8 +118,15 @@ class Edition:
         self.tags: Sequence[Tag] = sorted(
             {tag.slug: tag for item in self.news for tag in item.tags}.values(), key=lambda tag: (vietnamese_order(tag.name), tag.slug)
         )
-        self.by_number = {notice.number: notice for notice in reversed(self.announcements) if notice.number}
-        """Announcements by their number as written; of several, the newest."""
+
+    def notice(self, announcement: Announcement) -> NoticeTeaser:
+        """What lists show of an announcement."""
+        return notice_teaser(announcement, self.register, self.instant)
+
+    @property
+    def alive(self) -> Sequence[Announcement]:
+        """Announcements that are not past, newest first."""
+        return [notice for notice in self.announcements if self.register.life(notice).state(self.today) is not State.PAST]
 
     @property
     def today(self) -> date:

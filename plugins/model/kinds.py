@@ -5,13 +5,12 @@ eight below are its own first eight; the other fourteen follow the list of Party
 the decision cites as its model, with the abbreviations of Decree 30/2020/NĐ-CP, Appendix III, where that has them.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from types import MappingProxyType
 
-from .slug import without_marks
+from .slug import slug, without_marks
 
 CURRENT_FOR = timedelta(days=90)
 """How long a document that does not last until it is repealed stays current when it names no last day."""
@@ -27,6 +26,13 @@ class Kind:
     en: str
     lasting: bool
     """Whether it is in force until repealed; else it is current for `CURRENT_FOR`."""
+    address: str = ""
+    """The last part of its list's address, where that of its code would be another kind's too."""
+
+    @property
+    def slug(self) -> str:
+        """The last part of its list's address: `qd`."""
+        return self.address or slug(self.code)
 
     @property
     def names(self) -> Mapping[str, str]:
@@ -55,9 +61,9 @@ _KINDS = (
     Kind("KH", "Kế hoạch", "Plan", lasting=False),
     Kind("QH", "Quy hoạch", "Long-term plan", lasting=True),
     Kind("CTr", "Chương trình", "Programme", lasting=False),
-    Kind("ĐA", "Đề án", "Scheme", lasting=False),
+    Kind("ĐA", "Đề án", "Scheme", lasting=False, address="de-an"),
     Kind("PA", "Phương án", "Contingency plan", lasting=False),
-    Kind("DA", "Dự án", "Project", lasting=False),
+    Kind("DA", "Dự án", "Project", lasting=False, address="du-an"),
     Kind("TTr", "Tờ trình", "Submission", lasting=False),
     Kind("CV", "Công văn", "Official letter", lasting=False),
     Kind("BB", "Biên bản", "Minutes", lasting=False),
@@ -67,15 +73,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType({kind.code: kind for kind in _KINDS
 
 _CODES = MappingProxyType({kind.code.casefold(): kind.code for kind in _KINDS})
 _NAMES = MappingProxyType({without_marks(name): kind.code for kind in _KINDS for name in (kind.vi, kind.en)})
-_SYMBOL = re.compile(r"\d+[^/-]*(?:/\d{4})?[/-](?P<kind>[^\W\d_]+)[-/]")
 
 
 def kind_code(written: str) -> str | None:
     """The code of a kind named by abbreviation or name in either language, with or without marks; None: unknown."""
     return _CODES.get(written.casefold()) or _NAMES.get(without_marks(written))
-
-
-def kind_of_number(number: str) -> str | None:
-    """The kind that a number's symbol names: QĐ for `933/QĐ-TLĐ`, `21/2026/QĐ-TLĐ` and the Party's `66-QĐ/TW`; None: it names none."""
-    found = _SYMBOL.match(number.removeprefix("Số:").strip())
-    return kind_code(found["kind"]) if found else None

@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 from .item import Announcement
 from .kinds import KINDS
-from .state import State, first_day, last_day, state
+from .register import Register
+from .state import Life, State
 from .vietnam_time import ZONE, Moment
 
 
@@ -24,53 +25,57 @@ class NoticeTeaser:
     issuer_language: str
     issued: date
     """Vietnam time."""
+    life: Life
     state: State
-    first_day: date
-    last_day: date | None
-    """As the document names it; None: it names none."""
-    lasting: bool
-    """Whether it is in force until it is repealed."""
+    """At the build; a browser finds out anew from its life."""
     deadline: Moment | None
+    deadline_over: bool
+    """At the build."""
     pinned: bool
     held_back: bool
 
+    @property
+    def stages(self) -> tuple[State, ...]:
+        """The states it is in or may come to without anything being written: a page holds the words of each."""
+        stages = tuple(State)[tuple(State).index(self.state) :]
+        return stages if self.life.last_day else tuple(stage for stage in stages if stage is not State.PAST)
 
-def notice_teaser(notice: Announcement, now: datetime, language: str) -> NoticeTeaser:
-    """What a list in `language` shows of `notice` at the instant `now`."""
+
+def notice_teaser(notice: Announcement, register: Register, now: datetime) -> NoticeTeaser:
+    """What a list in its language shows of `notice` at the instant `now`."""
+    life = register.life(notice)
     return NoticeTeaser(
         notice.url,
         notice.title,
         notice.summary,
         notice.number,
-        *kind_name(notice, language),
+        *kind_name(notice),
         notice.issuer,
         notice.original_language("issuer"),
-        notice.instant.date(),
-        state(notice, now),
-        first_day(notice),
-        notice.effective_until,
-        last_day(notice) is None,
+        register.issued(notice),
+        life,
+        life.state(now.astimezone(ZONE).date()),
         notice.deadline,
+        notice.deadline is not None and notice.deadline.end <= now,
         notice.pinned,
         notice.held_back,
     )
 
 
-def kind_name(notice: Announcement, language: str) -> tuple[str, str]:
-    """What its kind is called for readers of `language`, and the language of that; a kind we do not know, as written."""
-    return KINDS[notice.kind].named(language) if notice.kind in KINDS else (notice.kind, notice.original_language("kind"))
+def kind_name(notice: Announcement) -> tuple[str, str]:
+    """What its kind is called in its language, and the language of that name; a kind we do not know, as written."""
+    return KINDS[notice.kind].named(notice.language) if notice.kind in KINDS else (notice.kind, notice.original_language("kind"))
 
 
-def by_urgency(notice: NoticeTeaser, now: datetime) -> tuple[int, bool, datetime, int, str]:
-    """The order of the announcements' list at the instant `now`: current (pinned, deadline soonest, newest), upcoming, past.
+def by_urgency(notice: NoticeTeaser) -> tuple[int, bool, datetime, int, str]:
+    """The order of the announcements' list at the build: current (pinned, deadline soonest, newest), upcoming, past.
 
     A deadline that is over no longer brings an announcement forward.
     """
     current = notice.state is State.CURRENT
-    open_deadline = current and notice.deadline is not None and notice.deadline.end > now
-    soonest = notice.deadline.instant if open_deadline and notice.deadline else _NEVER
-    place = (State.CURRENT, State.UPCOMING, State.PAST).index(notice.state)
-    return place, current and not notice.pinned, soonest, -notice.issued.toordinal(), notice.url
+    soonest = notice.deadline.instant if current and notice.deadline and not notice.deadline_over else _NEVER
+    return _PLACES.index(notice.state), current and not notice.pinned, soonest, -notice.issued.toordinal(), notice.url
 
 
+_PLACES = (State.CURRENT, State.UPCOMING, State.PAST)
 _NEVER = datetime.max.replace(tzinfo=ZONE)

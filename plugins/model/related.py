@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable
 
 from .edition import Edition
-from .item import Dated, Teaser
+from .item import Announcement, Dated, Item, Teaser
 
 MOST = 3
 """How many are named."""
@@ -34,6 +34,28 @@ def related(edition: Edition) -> Callable[[Dated], tuple[Teaser, ...]]:
         return tuple(oldest_first[age].teaser for _, age in best[:MOST])
 
     return near
+
+
+def news_about(edition: Edition) -> Callable[[Announcement], tuple[Teaser, ...]]:
+    """Finds the stories that link to an announcement and those it links to, the newest first; failing these, older texts that share tags."""
+    by_url = {story.url: story for story in edition.stories}
+    linking: defaultdict[str, set[str]] = defaultdict(set)
+    for story in edition.stories:
+        for url in _linked(story):
+            linking[url].add(story.url)
+    near = related(edition)
+
+    def about(notice: Announcement) -> tuple[Teaser, ...]:
+        found = (linking.get(notice.url, set()) | _linked(notice)) & by_url.keys()
+        stories = sorted((by_url[url] for url in found), key=lambda story: (story.instant, story.url), reverse=True)
+        return tuple(story.teaser for story in stories[:MOST]) or near(notice)
+
+    return about
+
+
+def _linked(item: Item) -> set[str]:
+    """The addresses of the site that a text links to."""
+    return {target.partition("#")[0] for target in item.body.targets if isinstance(target, str)}
 
 
 def _lists(edition: Edition) -> dict[str, list[Dated]]:

@@ -16,6 +16,7 @@ from plugins.model.slug import slug
 
 from . import ledger as ledger_file
 from . import registries as registry_files
+from .announcements import check_register
 from .document import Document
 from .items import Identities, ItemMaker, slogan
 from .media import Locator, SiteLink
@@ -105,7 +106,11 @@ def assemble(tree: Tree, texts: Texts, reading: Reading) -> Content:
     media = MediaFiles(tree.files, reading.pictures, reading.media)
     locator = Locator(tree.files, entries, frozenset(entry.place.path for entry in shown), media)
     maker = ItemMaker(shown, found.categories, locator, Identities(reading.guid_host, known, tree.files), reading.instant)
-    items, slogans = _made(entries, shown, maker, problems)
+    made, slogans = _made(entries, maker, problems)
+    notices = [item for item in made if isinstance(item, Announcement)]
+    problems.extend(check_register(notices, entries, [language.code for language in reading.languages]))
+    paths = {entry.place.path for entry in shown}
+    items = [item for item in made if item.path in paths]
     registries = found if found.categories else replace(found, categories=_named_by_items(shown), registered=False)
     if not errors(problems):
         problems.extend(registry_files.lost_menu_entries(registries, frozenset(item.identity for item in items if isinstance(item, StaticPage))))
@@ -138,9 +143,8 @@ def _documents(texts: Texts, problems: list[Problem]) -> Iterator[Document]:
             problems.extend(text)
 
 
-def _made(entries: list[Entry], shown: list[Entry], maker: ItemMaker, problems: list[Problem]) -> tuple[list[Item], list[Slogan]]:
-    """The items in the output. Those not yet in it are made too, for their problems, and thrown away."""
-    paths = {entry.place.path for entry in shown}
+def _made(entries: list[Entry], maker: ItemMaker, problems: list[Problem]) -> tuple[list[Item], list[Slogan]]:
+    """All items, those not yet in the output too, for their problems; and the slogans."""
     items: list[Item] = []
     slogans: list[Slogan] = []
     for entry in entries:
@@ -150,7 +154,7 @@ def _made(entries: list[Entry], shown: list[Entry], maker: ItemMaker, problems: 
             slogans.extend([made] if made else [])
         else:
             item = maker.item(entry, report)
-            if entry.place.path in paths and not report.failed:
+            if not report.failed:
                 items.append(item)
         problems.extend(report.problems)
     return items, slogans

@@ -8,13 +8,13 @@ from typing import Any
 
 from plugins.model.fields import Section
 from plugins.model.item import Announcement, Attachment, Body, Counterpart, Item, Picture, Slogan, StaticPage, Status, Story, Tag
-from plugins.model.kinds import kind_code, kind_of_number
 from plugins.model.permalink import Ledger, guid
 from plugins.model.problem import Report
 from plugins.model.registry import Named
 from plugins.model.slug import slug
 from plugins.model.vietnam_time import ZONE, Moment
 
+from .announcements import official
 from .media import Locator
 from .pairing import Entry, aliases
 from .values import AttachmentNamed
@@ -59,7 +59,7 @@ class ItemMaker:
             found = Counterpart(entry.language.code, entry.url, str(entry.values["title"]))
             self._counterparts.setdefault(entry.place.identity, []).append(found)
         for entry in sorted(shown, key=_age):
-            for name in _texts(entry, "tags"):
+            for name in entry.texts("tags"):
                 self._tags.setdefault((entry.language.code, slug(name)), name)
 
     def item(self, entry: Entry, report: Report) -> Item:
@@ -68,7 +68,7 @@ class ItemMaker:
         if entry.place.section is Section.NEWS:
             return Story(**common, lead=entry.values.get("lead") is True)
         if entry.place.section is Section.ANNOUNCEMENTS:
-            return Announcement(**common, lead=entry.values.get("lead") is True, **_official(entry, report))
+            return Announcement(**common, lead=entry.values.get("lead") is True, **official(entry, report))
         return StaticPage(**common)
 
     def _common(self, entry: Entry, report: Report) -> dict[str, Any]:
@@ -84,25 +84,25 @@ class ItemMaker:
             "language": entry.language.code,
             "url": entry.url,
             "slug": entry.slug,
-            "title": _text(entry, "title"),
-            "summary": "" if withdrawn else _text(entry, "summary") or body.first_paragraph,
-            "standfirst": "" if withdrawn else _text(entry, "summary"),
+            "title": entry.text("title"),
+            "summary": "" if withdrawn else entry.text("summary") or body.first_paragraph,
+            "standfirst": "" if withdrawn else entry.text("summary"),
             "body": Body("") if withdrawn else Body(entry.place.path, self._locator.targets(entry, report), body.headings),
             "status": entry.status,
             "published": entry.published,
             "updated": getattr(updated, "instant", None),
-            "change_note": _text(entry, "change_note"),
+            "change_note": entry.text("change_note"),
             "picture": picture,
-            "picture_alt": _text(entry, "image_alt") if picture else "",
-            "picture_credit": _text(entry, "image_credit") if picture else "",
+            "picture_alt": entry.text("image_alt") if picture else "",
+            "picture_credit": entry.text("image_credit") if picture else "",
             "guid": self._identities.of(entry),
             "aliases": tuple(dict.fromkeys((*aliases(entry.values), *entry.former))),
             "translations": self._translations(entry),
             "category": self._category(entry, report),
             "tags": self._item_tags(entry, report),
-            "author": _text(entry, "author"),
-            "source": _text(entry, "source"),
-            "source_url": _text(entry, "source_url"),
+            "author": entry.text("author"),
+            "source": entry.text("source"),
+            "source_url": entry.text("source_url"),
             "attachments": attachments,
             "reading_minutes": 0 if withdrawn else body.minutes,
             "held_back": not entry.shown(self._now, drafts=False),
@@ -120,13 +120,13 @@ class ItemMaker:
             report.warning(line, "updated lies in the future — write when it was changed")
 
     def _picture(self, entry: Entry, report: Report) -> Picture | None:
-        written = _text(entry, "image")
+        written = entry.text("image")
         if not written:
             return None
         origin = entry.origins["image"]
         own = origin is entry.document
         found = self._locator.picture(entry, written, origin.line("image"), report if own else Report(origin.place.path))
-        if found and not _text(entry, "image_alt"):
+        if found and not entry.text("image_alt"):
             report.warning(
                 entry.document.line("image"), "the picture “{name}” has no description for the blind — write image_alt: …", name=written
             )
@@ -145,7 +145,7 @@ class ItemMaker:
         return tuple(other for other in others if other.url != entry.url)
 
     def _category(self, entry: Entry, report: Report) -> str | None:
-        written = _text(entry, "category")
+        written = entry.text("category")
         if not written:
             return None
         if not self._categories:
@@ -166,7 +166,7 @@ class ItemMaker:
 
     def _item_tags(self, entry: Entry, report: Report) -> tuple[Tag, ...]:
         tags: dict[str, Tag] = {}
-        for name in _texts(entry, "tags"):
+        for name in entry.texts("tags"):
             made = slug(name)
             if made:
                 tags.setdefault(made, Tag(made, self._tags.get((entry.language.code, made), name)))
@@ -175,45 +175,17 @@ class ItemMaker:
         return tuple(tags.values())
 
 
-def _official(entry: Entry, report: Report) -> dict[str, Any]:
-    """What announcements have beyond stories."""
-    values = entry.values
-    number, written = _text(entry, "number"), _text(entry, "kind")
-    if not number and not written and not _translated(entry):
-        report.error(1, "neither number nor kind — write number: 45/KH-CĐ, or kind: TB")
-    kind = kind_code(written) if written else kind_of_number(number)
-    if number and not written and kind is None and entry.origins["number"] is entry.document:
-        report.warning(entry.document.line("number"), "number: “{value}” names no kind of union document we know — write kind: … too", value=number)
-    if written and kind is None and entry.origins["kind"] is entry.document:
-        report.warning(entry.document.line("kind"), "kind: “{value}” is no kind of union document we know; it is shown as written", value=written)
-    first, last = values.get("effective_from"), values.get("effective_until")
-    if isinstance(first, date) and isinstance(last, date) and last < first and _own(entry, "effective_from", "effective_until"):
-        report.error(entry.document.line("effective_until"), "ends before it takes effect — effective_until is the later day")
-    begin, end = values.get("event_start"), values.get("event_end")
-    if isinstance(begin, Moment) and isinstance(end, Moment) and end.end < begin.instant and _own(entry, "event_start", "event_end"):
-        report.error(entry.document.line("event_end"), "the event ends before it begins — event_end is the later one")
-    texts = ("issuer", "signer", "signer_post", "place", "event_place")
-    lists = ("supersedes", "amends", "repeals", "recipients")
-    plain = ("effective_from", "effective_until", "deadline", "event_start", "event_end")
-    return (
-        {"number": number, "kind": kind or written, "pinned": values.get("pinned") is True}
-        | {name: _text(entry, name) for name in texts}
-        | {name: _texts(entry, name) for name in lists}
-        | {name: values.get(name) for name in plain}
-    )
-
-
 def slogan(entry: Entry, report: Report) -> Slogan | None:
     """The slogan that `entry` is; without days it is for always."""
     first, last = entry.values.get("effective_from"), entry.values.get("effective_until")
     if isinstance(first, date) and isinstance(last, date) and last < first:
-        if _own(entry, "effective_from", "effective_until"):
+        if entry.own("effective_from", "effective_until"):
             report.error(entry.document.line("effective_until"), "ends before it takes effect — effective_until is the later day")
         return None
     return Slogan(
         entry.place.path,
         entry.language.code,
-        _text(entry, "title"),
+        entry.text("title"),
         first if isinstance(first, date) else date(MINYEAR, 1, 1),
         last if isinstance(last, date) else date(MAXYEAR, 12, 31),
     )
@@ -224,26 +196,6 @@ def _foreign(entry: Entry) -> Iterator[tuple[str, str]]:
         origin = entry.origins.get(name, entry.document).place.language
         if origin != entry.language.code:
             yield name, origin
-
-
-def _own(entry: Entry, *names: str) -> bool:
-    """Whether one of the fields stands in the entry's own file: what is wrong with inherited ones is said where they stand."""
-    return any(entry.origins.get(name) is entry.document for name in names)
-
-
-def _translated(entry: Entry) -> bool:
-    """Whether it inherits anything: what it lacks is then said of the file it inherits from."""
-    return any(origin is not entry.document for origin in entry.origins.values())
-
-
-def _text(entry: Entry, name: str) -> str:
-    found = entry.values.get(name)
-    return found if isinstance(found, str) else ""
-
-
-def _texts(entry: Entry, name: str) -> tuple[str, ...]:
-    found = entry.values.get(name, ())
-    return tuple(text for text in found if isinstance(text, str)) if isinstance(found, tuple) else ()
 
 
 def _age(entry: Entry) -> tuple[datetime, str]:

@@ -43,6 +43,25 @@ class Entry:
         """Whose file it is."""
         return self.document.place
 
+    def text(self, field: str) -> str:
+        """What a field of text says; empty: nothing."""
+        found = self.values.get(field)
+        return found if isinstance(found, str) else ""
+
+    def texts(self, field: str) -> tuple[str, ...]:
+        """What a field of several texts says."""
+        found = self.values.get(field, ())
+        return tuple(text for text in found if isinstance(text, str)) if isinstance(found, tuple) else ()
+
+    def own(self, *fields: str) -> bool:
+        """Whether one of the fields stands in its own file: what is wrong with inherited ones is said where they stand."""
+        return any(self.origins.get(name) is self.document for name in fields)
+
+    @property
+    def inherits(self) -> bool:
+        """Whether it inherits anything: what it lacks is then said of the file it inherits from."""
+        return any(origin is not self.document for origin in self.origins.values())
+
     def shown(self, now: datetime, drafts: bool) -> bool:
         """Whether it is in the output at the instant `now`."""
         if drafts:

@@ -7,6 +7,7 @@ from plugins.model.edition import Edition
 from plugins.model.fields import Section
 from plugins.model.item import Announcement, Body, Item, Slogan, StaticPage, Status, Story
 from plugins.model.language import WORDS, Language, languages
+from plugins.model.register import Register
 from plugins.model.registry import Registries
 
 VIETNAMESE, ENGLISH = languages(
@@ -16,6 +17,7 @@ VIETNAMESE, ENGLISH = languages(
 )
 NOON = datetime(2026, 11, 20, 5, tzinfo=UTC)
 """Noon in Vietnam."""
+NO_DOCUMENTS = Register((), ())
 NO_REGISTRIES = Registries({}, {}, (), {})
 
 _COMMON: dict[str, Any] = {
@@ -85,5 +87,6 @@ class Echo:
 
 def edition(*items: Item, language: Language = VIETNAMESE, registries: Registries = NO_REGISTRIES, slogans: tuple[Slogan, ...] = ()) -> Edition:
     """An edition that says everything as its messages are written."""
-    return Edition(language, "Bản Tin", items, slogans, registries, NOON, Echo())
+    register = Register([item for item in items if isinstance(item, Announcement)], (VIETNAMESE.code, ENGLISH.code))
+    return Edition(language, "Bản Tin", items, slogans, registries, register, NOON, Echo())
 

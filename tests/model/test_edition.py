@@ -15,7 +15,7 @@ from plugins.model.registry import MenuEntry, Named, Registries
 from plugins.model.site import Site
 from plugins.model.vietnam_time import moment
 
-from .samples import ENGLISH, NO_REGISTRIES, NOON, VIETNAMESE, announcement, edition, slogan, static_page, story
+from .samples import ENGLISH, NO_DOCUMENTS, NO_REGISTRIES, NOON, VIETNAMESE, announcement, edition, slogan, static_page, story
 
 DAY = timedelta(days=1)
 
@@ -123,16 +123,9 @@ def test_a_notice_says_what_language_its_words_are_in(
     language: str, foreign: tuple[tuple[str, str], ...], kind: str, said: tuple[str, str], issuer: str
 ) -> None:
     """A kind we know is said in the reader's language where it has a name in it; another as written. The issuer as written."""
-    teaser = notice_teaser(announcement(language=language, foreign=foreign, kind=kind, issuer="X"), NOON, language)
+    teaser = notice_teaser(announcement(language=language, foreign=foreign, kind=kind, issuer="X"), NO_DOCUMENTS, NOON)
     assert (teaser.kind, teaser.kind_language) == said
     assert (teaser.issuer, teaser.issuer_language) == ("X", issuer)
-
-
-def test_of_several_announcements_with_one_number_the_newest_counts() -> None:
-    """What supersedes a document links to that one."""
-    old = announcement(number="1/TB", url="/thong-bao/old/", published=NOON - DAY)
-    new = announcement(number="1/TB", url="/thong-bao/new/", published=NOON)
-    assert edition(new, old).by_number["1/TB"] == edition(old, new).by_number["1/TB"] == new
 
 
 @given(st.integers(-3, 10))
@@ -223,8 +216,8 @@ def test_the_order_of_announcements() -> None:
         announcement(url="/upcoming/", kind="TB", effective_from=date(2027, 1, 1), published=NOON),
         announcement(url="/past/", kind="TB", effective_until=date(2026, 11, 19), published=NOON, pinned=True),
     ]
-    teasers = [notice_teaser(notice, NOON, "vi") for notice in reversed(wanted)]
-    assert [teaser.url for teaser in sorted(teasers, key=lambda teaser: by_urgency(teaser, NOON))] == [notice.url for notice in wanted]
+    teasers = [notice_teaser(notice, NO_DOCUMENTS, NOON) for notice in reversed(wanted)]
+    assert [teaser.url for teaser in sorted(teasers, key=by_urgency)] == [notice.url for notice in wanted]
 
 
 def test_a_name_falls_back_to_what_there_is() -> None:
@@ -233,19 +226,3 @@ def test_a_name_falls_back_to_what_there_is() -> None:
     assert Named("a", {"vi": "A"}).name("en") == "A"
     assert Named("a").name("en") == "a"
     assert edition(registries=NO_REGISTRIES, language=VIETNAMESE).categories == ()
-
-
-@pytest.mark.parametrize(
-    ("fields", "last", "lasting"),
-    [
-        ({"kind": "TB"}, None, False),
-        ({"kind": "QĐ"}, None, True),
-        ({"kind": "QĐ", "effective_until": date(2026, 12, 1)}, date(2026, 12, 1), False),
-        ({"kind": "TB", "effective_until": date(2026, 12, 1)}, date(2026, 12, 1), False),
-        ({"kind": "TB", "deadline": moment("2027-05-01")}, None, False),
-    ],
-)
-def test_a_notice_names_no_last_day_that_nobody_decided(fields: dict[str, object], last: date | None, lasting: bool) -> None:
-    """Only the document's own; how long a kind is shown as current is the house's rule, not the document's."""
-    teaser = notice_teaser(announcement(**fields), NOON, "vi")
-    assert (teaser.last_day, teaser.lasting) == (last, lasting)

@@ -1,8 +1,11 @@
 // What a page can do without, and is nicer with: the slots that would make every page change each day (today's slogan, the newest
 // announcements; without script they hold working links), the clock, the menu of a telephone, the choice of light or dark, buttons that copy an address.
 (() => {
-  const today = new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Ho_Chi_Minh" }).format(new Date());
+  const vietnamDay = new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Ho_Chi_Minh" });
+  const today = vietnamDay.format(new Date());
   const dayNumber = Math.floor(Date.parse(today) / 86400000) + 719163; // as Python's date.toordinal()
+
+  const everyMinute = [];
 
   const load = async (address) => {
     const answer = await fetch(address);
@@ -41,13 +44,44 @@
     const format = (options) => new Intl.DateTimeFormat(clock.dataset.clock, { timeZone: "Asia/Ho_Chi_Minh", ...options });
     const day = format({ weekday: "long", day: "numeric", month: clock.dataset.month, year: "numeric" });
     const hour = format({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-    const tick = () => {
-      const now = new Date();
+    everyMinute.push((now) => {
       clock.textContent = `${roomy.matches ? `${day.format(now)}, ` : ""}${hour.format(now)} (GMT+7)`;
-      setTimeout(tick, 60000 - (now % 60000)); // at the next full minute
-    };
-    tick();
+    });
   }
+
+  // Announcements as they stand now, not when the page was built: what is over is never called in force.
+  const states = ["upcoming", "current", "past"];
+  for (const notice of document.querySelectorAll("[data-life]")) {
+    const [first, last] = notice.dataset.life.split("/");
+    everyMinute.push((now) => {
+      const day = vietnamDay.format(now);
+      const state = last && day > last ? "past" : day < first ? "upcoming" : "current";
+      if (states.indexOf(state) <= states.indexOf(notice.dataset.state)) return; // a life goes one way, whatever this device's clock says
+      notice.dataset.state = state;
+      for (const words of notice.querySelectorAll("[data-words]")) words.textContent = words.dataset[state] ?? "";
+    });
+  }
+
+  const left = (milliseconds, days) => {
+    const [number, unit] = days > 1 ? [days, "day"] : milliseconds > 3600000 ? [Math.floor(milliseconds / 3600000), "hour"] : [Math.ceil(milliseconds / 60000), "minute"];
+    return new Intl.NumberFormat(document.documentElement.lang, { style: "unit", unit, unitDisplay: "long" }).format(number);
+  };
+  for (const countdown of document.querySelectorAll("[data-until]")) {
+    const { until, left: words, over } = countdown.dataset;
+    const end = new Date(until);
+    everyMinute.push((now) => {
+      const lastDay = vietnamDay.format(end - 1);
+      const days = (Date.parse(lastDay) - Date.parse(vietnamDay.format(now))) / 86400000;
+      countdown.textContent = end > now ? words.replace("{time}", left(end - now, days)) : over;
+    });
+  }
+
+  const tick = () => {
+    const now = new Date();
+    for (const show of everyMinute) show(now);
+    setTimeout(tick, 60000 - (now % 60000)); // at the next full minute
+  };
+  tick();
 
   // The menu of a telephone is wider than its screen: what the keyboard comes to, and where one is, is seen whole.
   const menu = document.querySelector(".menu ul");
