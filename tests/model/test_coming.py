@@ -126,16 +126,19 @@ def test_the_life_of_an_announcement() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("last", "expected"),
-    [
-        (date(2027, 1, 3), [Change.EFFECTIVE, Change.EXPIRY]),
-        (date(2026, 12, 30), [Change.EXPIRY]),
-    ],
-)
-def test_an_end_that_comes_from_elsewhere(last: date, expected: list[Change]) -> None:
-    """The caller may know an earlier last day, of a document that another one supersedes; one that ends before it begins never takes effect."""
-    assert [change for _, change in changes(announcement(effective_from=NEW_YEAR), last=last)] == expected
+def test_an_end_that_comes_from_elsewhere() -> None:
+    """The caller may know an earlier last day, of a document that another one supersedes; one that ends before it begins is past at once when it would have begun."""
+    notice = announcement(effective_from=NEW_YEAR)
+    assert changes(notice, last=date(2027, 1, 3)) == [("2027-01-01 00:00:00", Change.EFFECTIVE), ("2027-01-04 00:00:00", Change.EXPIRY)]
+    assert changes(notice, last=date(2026, 12, 28)) == [("2027-01-01 00:00:00", Change.EXPIRY)]
+
+
+def test_a_deadline_counts_while_it_is_in_force() -> None:
+    """One that is over before the announcement takes effect, or after it has ended, changes nothing."""
+    early, late = moment("2026-12-30"), moment("2027-01-03 08:00")
+    for deadline in (early, late):
+        told = changes(announcement(effective_from=NEW_YEAR, effective_until=date(2027, 1, 2), deadline=deadline))
+        assert [change for _, change in told] == [Change.EFFECTIVE, Change.EXPIRY]
 
 
 @pytest.mark.parametrize(
@@ -166,6 +169,10 @@ def test_several_slogans_are_one_line() -> None:
     rotations = [turn.instant for turn in turns([], some, START) if turn.change is Change.NEXT_SLOGAN]
     assert rotations == [midnight(NEW_YEAR + DAY)]
     assert [turn for turn in turns([], some, midnight(NEW_YEAR + DAY)) if turn.change is Change.NEXT_SLOGAN] == []
+    within = [*always[::2], *(slogan(text, NEW_YEAR, NEW_YEAR + DAY, "en") for text in "ab")]
+    assert turns([], within, midnight(NEW_YEAR + 9 * DAY)) == [Turn(midnight(NEW_YEAR + 10 * DAY), Change.NEXT_SLOGAN)]
+    one_after_another = [slogan("a", date.min, date.max), slogan("b", NEW_YEAR, NEW_YEAR + DAY), slogan("c", NEW_YEAR + 2 * DAY, NEW_YEAR + 4 * DAY)]
+    assert [turn.instant for turn in turns([], one_after_another, START) if turn.change is Change.NEXT_SLOGAN] == [midnight(NEW_YEAR + DAY)]
 
 
 def test_languages_are_told_once() -> None:
