@@ -105,7 +105,7 @@ def entries(edition: Edition, notice: Announcement, void_from: date | None = Non
             uid(notice.guid, span.occasion),
             _summary(edition, notice, span.occasion, void=void),
             span,
-            notice.event_place if span.occasion is Occasion.EVENT else "",
+            notice.event_place if span.occasion is Occasion.EVENT and not notice.withdrawn else "",
             notice.url,
             "\n".join(_description(edition, notice, void=void)),
             notice.instant,
