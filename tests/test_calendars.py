@@ -37,6 +37,8 @@ CONTENT = {
     "announcements/da-go.vi.md": notice(
         "Nghỉ mát", "2026-11-04", "deadline: 2026-11-30", "event_start: 2026-12-05", "event_place: Bí mật", "status: withdrawn", "change_note: sai ngày"
     ),
+    "announcements/cu.vi.md": notice("Cũ", "2026-11-06", "number: 7/TB-CĐ", "deadline: 2026-12-20"),
+    "announcements/moi.vi.md": notice("Mới", "2026-11-07", "number: 8/TB-CĐ", "supersedes: [7/TB-CĐ]", "effective_from: 2026-12-10"),
     "announcements/khong-co.vi.md": notice("Không có gì", "2026-11-05", "effective_from: 2026-11-05"),
     "announcements/da-qua.vi.md": notice("Đã qua", "2025-01-01", "deadline: 2025-01-01"),
     "announcements/lau-roi.vi.md": notice("Lâu rồi", "2024-11-01", "deadline: 2024-12-31"),
@@ -118,6 +120,16 @@ def test_withdrawn(both: Readers, site: Built) -> None:
     assert offered(site, "/thong-bao/nghi-mat/") == []
 
 
+def test_superseded(both: Readers, site: Built) -> None:
+    """A deadline that comes when another document has taken the place of its own is cancelled at once, and says by which; its page offers no calendar."""
+    found = read(both, site, "/thong-bao/").entry("[Đã hủy] Hạn chót: Cũ")
+    assert (found.status, found.start) == ("CANCELLED", date(2026, 12, 20))
+    assert found.sequence > 0
+    assert found.description.startswith("Được thay thế bằng 8/TB-CĐ\nThông báo 7/TB-CĐ\n")
+    assert offered(site, "/thong-bao/cu/") == []
+    assert offered(site, "/thong-bao/moi/") == ["/union/thong-bao/moi/calendar.ics"]
+
+
 def test_each_language_its_own(both: Readers, site: Built) -> None:
     """The English calendar has what is there in English, in English words, under identities of its own; what is inherited stays as it is."""
     vietnamese, english = (read(both, site, url) for url in LISTS.values())
@@ -184,7 +196,7 @@ def test_same_bytes_on_any_machine(site: Built, tmp_path: Path) -> None:
         write(tmp_path / "content", CONTENT), tmp_path / "output", tmp_path / "cache", SITEURL=f"{HOST}/union", TZ="America/New_York", PYTHONTZPATH=""
     )
     calendars = {path for path in site.files() if path.endswith(".ics")}
-    assert len(calendars) == 8
+    assert len(calendars) == 10
     for path in calendars:
         assert (again.output / path).read_bytes() == (site.output / path).read_bytes(), path
 

@@ -10,7 +10,9 @@ from . import address
 from .edition import Edition
 from .item import Announcement
 from .notice import kind_name
-from .vietnam_time import ZONE, Moment, midnight
+from .register import Bearing, Relation
+from .state import Ending
+from .vietnam_time import Moment, midnight
 
 
 class Occasion(StrEnum):
@@ -73,46 +75,47 @@ class Calendar:
     """What a subscriber's list of calendars shows; empty: it is no calendar of its own, its entries are copied into the reader's, with reminders."""
 
 
-def spans(notice: Announcement) -> Iterator[Span]:
-    """The occasions of an announcement, whatever has become of it.
+def spans(notice: Announcement, issued: date) -> Iterator[Span]:
+    """The occasions of an announcement that bears the date `issued`, whatever has become of it.
 
     The day it takes effect is one only where that was written, and is later than the day of issue: else there was nothing to wait for.
     """
     if notice.deadline:
         yield Span(Occasion.DEADLINE, notice.deadline, None)
-    if notice.effective_from and notice.effective_from > notice.instant.astimezone(ZONE).date():
+    if notice.effective_from and notice.effective_from > issued:
         yield Span(Occasion.EFFECTIVE, _whole(notice.effective_from), None)
     if notice.event_start:
         yield Span(Occasion.EVENT, notice.event_start, _end(notice.event_start, notice.event_end))
 
 
-def calendar_of(notice: Announcement, instant: datetime) -> str:
-    """The address of an announcement's own calendar, while something in it is still to come or under way; else empty."""
-    ahead = not notice.withdrawn and any(span.over > instant for span in spans(notice))
-    return address.calendar(notice.url) if ahead else ""
-
-
-def entries(edition: Edition, notice: Announcement, void_from: date | None = None) -> Iterator[CalendarEntry]:
+def entries(edition: Edition, notice: Announcement) -> Iterator[CalendarEntry]:
     """The occasions of an announcement of `edition`, as its readers see them.
 
-    `void_from`: the first day on which it applies no more, because another document has taken its place; what begins from that day on is
-    cancelled as soon as this is known, so that nobody prepares for it. Withdrawn, all of it is.
+    What would begin when another document has superseded or repealed this one is cancelled as soon as that document is published, so that
+    nobody prepares for it: no instant has a say here. Withdrawn, all of it is cancelled.
     """
-    for span in spans(notice):
-        void = void_from is not None and void_from <= span.start.day
-        cancelled = notice.withdrawn or void
+    successor = _successor(edition, notice)
+    for span in spans(notice, edition.register.issued(notice)):
+        void = successor if successor and successor.since <= span.start.day else None
+        cancelled = notice.withdrawn or void is not None
         yield CalendarEntry(
             uid(notice.guid, span.occasion),
-            _summary(edition, notice, span.occasion, void=void),
+            _summary(edition, notice, span.occasion, cancelled=cancelled),
             span,
             notice.event_place if span.occasion is Occasion.EVENT and not notice.withdrawn else "",
             notice.url,
-            "\n".join(_description(edition, notice, void=void)),
+            "\n".join(_description(edition, notice, void)),
             notice.instant,
             max(notice.instant, notice.updated or notice.instant),
             sequence(notice, cancelled=cancelled),
             cancelled,
         )
+
+
+def calendar_of(edition: Edition, notice: Announcement) -> str:
+    """The address of an announcement's own calendar, while something in it is still to come or under way; else empty."""
+    ahead = any(entry.span.over > edition.instant and not entry.cancelled for entry in entries(edition, notice))
+    return address.calendar(notice.url) if ahead else ""
 
 
 def uid(guid: str, occasion: Occasion) -> str:
@@ -152,7 +155,16 @@ def _end(start: Moment, end: Moment | None) -> Moment | None:
     return alike if alike.instant > start.instant else None
 
 
-def _summary(edition: Edition, notice: Announcement, occasion: Occasion, *, void: bool) -> str:
+def _successor(edition: Edition, notice: Announcement) -> Relation | None:
+    """The document that ends this one, by superseding or repealing it."""
+    life = edition.register.life(notice)
+    if life.ending is Ending.EXPIRED:
+        return None
+    done = (relation for relation in edition.register.relations(notice) if relation.passive and relation.bearing is not Bearing.AMENDS)
+    return next(relation for relation in done if relation.since == life.end)
+
+
+def _summary(edition: Edition, notice: Announcement, occasion: Occasion, *, cancelled: bool) -> str:
     """Many programs show a cancelled entry like any other: the title says it, too, as feeds do."""
     _ = edition.gettext
     titles = {
@@ -163,16 +175,17 @@ def _summary(edition: Edition, notice: Announcement, occasion: Occasion, *, void
     title = titles[occasion].format(title=notice.title)
     if notice.withdrawn:
         return _("[Withdrawn] {title}").format(title=title)
-    return _("[No longer in force] {title}").format(title=title) if void else title
+    return _("[Cancelled] {title}").format(title=title) if cancelled else title
 
 
-def _description(edition: Edition, notice: Announcement, *, void: bool) -> Iterator[str]:
+def _description(edition: Edition, notice: Announcement, void: Relation | None) -> Iterator[str]:
     """What stands below the title: what has become of the announcement, which document it is, what it is about."""
     _ = edition.gettext
     if notice.withdrawn:
         yield " ".join([_("This text was withdrawn."), *([_("Reason:"), notice.change_note] if notice.change_note else [])])
         return
     if void:
-        yield _("Superseded or repealed by another document.")
-    document = " ".join(part for part in (kind_name(notice, edition.language.code)[0], notice.number) if part)
+        ended = _("Superseded by %(document)s") if void.bearing is Bearing.SUPERSEDES else _("Repealed by %(document)s")
+        yield ended % {"document": void.number}
+    document = " ".join(part for part in (kind_name(notice)[0], notice.number) if part)
     yield from (line for line in (document, notice.issuer, notice.summary) if line)
