@@ -50,8 +50,8 @@ def turns(items: Iterable[Item], slogans: Iterable[Slogan], after: datetime, lif
 
     `items`: those that are to be looked at, also if their time has not come; no drafts. `life_of`: what an announcement's life comes to,
     other documents considered. A site that was built at `after` is to be built anew at `now` when one of these turns is not later
-    than `now`; between two of them it stays as it is. The build may find nothing to do: where an announcement whose deadline is over stands
-    alone in its list, or a slogan begins on another one's day.
+    than `now`; between two of them it stays as it is. The build may find nothing to do: where a slogan begins on
+    another one's day, or the successor of a document is published later on the day it ends.
     """
     slogans = tuple(slogans)
     found = chain(chain.from_iterable(_of_item(item, life_of) for item in items), chain.from_iterable(map(_of_slogan, slogans)), _rotations(slogans, after))
