@@ -2,8 +2,9 @@
 
 Downloads that lead nowhere would show nothing, and real documents belong to somebody. So the files are drawn from the
 very texts they are attached to: an announcement as an official union document, after Decision 933/QĐ-TLĐ of 14 May 2024
-and Decree 30/2020/NĐ-CP; a story as a leaflet for the notice board. Each says that it is a sample. The same texts and
-fonts always give the same bytes: the date inside a file is the item's own.
+and Decree 30/2020/NĐ-CP; a story as a leaflet for the notice board. A file that is called as a heading of the text is holds what stands there, as
+an annex. Each says that it is a sample. The same texts and fonts always give the same bytes: the date inside a file is
+the item's own.
 """
 
 from collections.abc import Sequence
