@@ -11,6 +11,7 @@ from .model.listing import WithdrawnView, numbering
 from .model.notice import NoticeTeaser, by_urgency
 from .model.page import Frame, Numbering, Page, Portion, portions
 from .model.register import Relation
+from .model.register_data import RegisterFiles
 from .model.related import news_about
 from .model.site import Site
 from .model.state import State
@@ -27,6 +28,8 @@ class AnnouncementsView:
     notices: tuple[NoticeTeaser, ...]
     numbering: Numbering
     slogan: str
+    data: RegisterFiles | None
+    """None: a numbered page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +72,11 @@ def _list(site: Site, edition: Edition) -> Iterator[Page]:
 def _list_view(edition: Edition, frame: Frame, heading: str, portion: Portion[Announcement], turn: Numbering) -> AnnouncementsView:
     notices = tuple(map(edition.notice, portion.items))
     if portion.number:
-        return AnnouncementsView(frame, heading, (), notices, turn, "")
+        return AnnouncementsView(frame, heading, (), notices, turn, "", None)
     older = map(edition.notice, edition.announcements[len(portion.items) :])
     standing = sorted((notice for notice in older if notice.pinned or notice.state is State.CURRENT), key=by_urgency)
-    return AnnouncementsView(frame, heading, tuple(standing), tuple(sorted(notices, key=by_urgency)), turn, edition.slogan_of_the_day)
+    data = RegisterFiles(*(address.register_data(edition.language, suffix) for suffix in ("csv", "json")))
+    return AnnouncementsView(frame, heading, tuple(standing), tuple(sorted(notices, key=by_urgency)), turn, edition.slogan_of_the_day, data)
 
 
 def _announcement(site: Site, edition: Edition, announcement: Announcement, about: Callable[[Announcement], tuple[Teaser, ...]]) -> Page:

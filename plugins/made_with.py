@@ -44,7 +44,7 @@ class MadeWith:
         return digest(
             "\n".join(
                 [
-                    fingerprint.of_files(Path(__file__).resolve().parent, suffixes=frozenset({".py"})),
+                    fingerprint.of_files(Path(__file__).resolve().parent, suffixes=frozenset({".py", ".json"})),
                     fingerprint.of_libraries(),
                     fingerprint.of_modules(modules),
                     fingerprint.of_settings(self._settings, WITHOUT_EFFECT),

@@ -21,6 +21,8 @@ from .json_feed import json_feed
 from .location import Location
 from .opml import Opml, opml
 from .picture_sizes import srcset
+from .register_csv import RegisterCsv, register_csv
+from .register_json import RegisterJson, RegisterSchema, register_json, register_schema
 from .rss import rss
 from .sitemap import Robots, Sitemap, robots, sitemap
 from .spoken_theme import spoken_theme
@@ -67,6 +69,9 @@ class Renderer:
             Robots: lambda view: robots(view, location),
             Fragment: lambda view: fragment(view, location),
             WebManifest: lambda view: web_manifest(view, self._asset, location),
+            RegisterJson: lambda view: register_json(view, location),
+            RegisterCsv: lambda view: register_csv(view, wordings[view.data.language].gettext, location),
+            RegisterSchema: lambda view: register_schema(view, location),
         }
         """What writes a view that is no template's."""
         self._themes = {code: self._spoken(theme, wording, compiled(code)) for code, wording in wordings.items()}
