@@ -71,6 +71,8 @@ CHECK_ONLY = False
 """Whether the run ends before anything is written."""
 LEDGER = ""
 """In such a run: "show" what content/permalinks.csv lacks, or "write" it there."""
+COMING: dict[str, object] = {}
+"""In such a run: what the site becomes by itself within so many `days` (null: ever) is listed, with timer lines that run `command`; `timer`: these only."""
 KEEP_PROMISES = False
 """Whether a build fails where an address or an identity of content/permalinks.csv would be lost."""
 LIVE = False

@@ -7,6 +7,7 @@ Run by a plain Python, this file first makes `.venv` beside itself from the lock
 import functools
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -106,6 +107,19 @@ def check(_context: Context) -> None:
 def ledger(_context: Context, dry_run: bool = False) -> None:
     """Show which addresses content/permalinks.csv lacks, then write them there."""
     _pelican("-e", "CHECK_ONLY=true", f"LEDGER={json.dumps('show' if dry_run else 'write')}")
+
+
+@task(
+    help={
+        "days": "how many days ahead",
+        "all": "whatever is coming",
+        "timer": "only the lines for systemd and cron",
+    }
+)
+def plan(_context: Context, days: str = "30", all: bool = False, timer: bool = False) -> None:  # noqa: A002 - the flag's name
+    """List when the site changes by itself, Vietnam time, with lines for a timer that builds it then."""
+    command = f"cd {shlex.quote(str(ROOT))} && python3 tasks.py build"
+    _pelican("-e", "CHECK_ONLY=true", f"COMING={json.dumps({'days': None if all else _number(days), 'timer': timer, 'command': command})}")
 
 
 @task(help={"port": "where on this computer", "drafts": "show drafts, and what is dated later, too"})

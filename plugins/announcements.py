@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from .model import address
+from .model.calendar import calendar_of
 from .model.edition import Edition, Labels
 from .model.history import Step, history
 from .model.item import Announcement, Teaser
@@ -27,6 +28,8 @@ class AnnouncementsView:
     """Older ones that are pinned or in force: beside the list, not part of it."""
     notices: tuple[NoticeTeaser, ...]
     numbering: Numbering
+    calendar: str
+    """Address of the calendar of all announcements."""
     slogan: str
     data: RegisterFiles | None
     """None: a numbered page."""
@@ -44,6 +47,8 @@ class AnnouncementView:
     """What it does to other documents, and they to it."""
     history: tuple[Step, ...]
     related: tuple[Teaser, ...]
+    calendar: str
+    """Address of its own calendar; empty: there is nothing to come that one could forget."""
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -70,13 +75,15 @@ def _list(site: Site, edition: Edition) -> Iterator[Page]:
 
 
 def _list_view(edition: Edition, frame: Frame, heading: str, portion: Portion[Announcement], turn: Numbering) -> AnnouncementsView:
+    calendar = address.calendar(edition.announcements_channel.url)
     notices = tuple(map(edition.notice, portion.items))
     if portion.number:
-        return AnnouncementsView(frame, heading, (), notices, turn, "", None)
+        return AnnouncementsView(frame, heading, (), notices, turn, calendar, "", None)
     older = map(edition.notice, edition.announcements[len(portion.items) :])
     standing = sorted((notice for notice in older if notice.pinned or notice.state is State.CURRENT), key=by_urgency)
+    in_order = tuple(sorted(notices, key=by_urgency))
     data = RegisterFiles(*(address.register_data(edition.language, suffix) for suffix in ("csv", "json")))
-    return AnnouncementsView(frame, heading, tuple(standing), tuple(sorted(notices, key=by_urgency)), turn, edition.slogan_of_the_day, data)
+    return AnnouncementsView(frame, heading, tuple(standing), in_order, turn, calendar, edition.slogan_of_the_day, data)
 
 
 def _announcement(site: Site, edition: Edition, announcement: Announcement, about: Callable[[Announcement], tuple[Teaser, ...]]) -> Page:
@@ -92,5 +99,6 @@ def _announcement(site: Site, edition: Edition, announcement: Announcement, abou
         edition.register.relations(announcement),
         history(announcement, edition.register),
         about(announcement),
+        calendar_of(edition, announcement),
     )
     return Page(announcement.url, "announcement.html", view, announcement.path)

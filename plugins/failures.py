@@ -67,15 +67,17 @@ def _without_traceback(record: logging.LogRecord) -> bool:
 
 
 def problems_said(problems: Iterable[Problem], content: Path, theme: Path, language: str) -> list[str]:
-    """Each Problem on a line, `path:line: error: what is wrong`, in `language`.
-
-    Paths begin at the current folder where `content` lies in it, so that an editor's terminal can open them.
-    """
-    here = Path.cwd()
-    shown = content.relative_to(here) if content.is_relative_to(here) else content
+    """Each Problem on a line, `path:line: error: what is wrong`, in `language`."""
+    shown = as_opened(content)
     translate = catalogue(theme, language, PROBLEMS).gettext
     marks = {Level.ERROR: translate("error"), Level.WARNING: translate("warning")}
     return [f"{(shown / problem.path).as_posix()}:{problem.line}: {marks[problem.level]}: {problem.said(translate)}" for problem in problems]
+
+
+def as_opened(content: Path) -> Path:
+    """The content folder as an editor's terminal can open what lies in it: from the current folder, where it is below that."""
+    here = Path.cwd()
+    return content.relative_to(here) if content.is_relative_to(here) else content
 
 
 def readers_language() -> str:

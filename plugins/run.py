@@ -22,13 +22,15 @@ from .build.output import Outcome, Output
 from .build.workers import FEW, Workers, jobs
 from .made_with import MadeWith
 from .making import RENDER, Comparison, Making, rendering_task
-from .model import address
+from .model import address, coming
+from .model.coming import Turn
 from .model.item import Body, Teaser
 from .model.language import Language
 from .model.page import File, Masthead
 from .model.permalink import Ledger, mint
 from .model.problem import ContentError, Problem
 from .model.records import MissingError, Records, digest
+from .model.register import Register
 from .model.vietnam_time import ZONE, midnight
 from .outputs.render import Renderer
 from .plan import Found, Naming, Planned, plan, strays
@@ -165,6 +167,12 @@ class Run:
         published = [item for item in content.items if not item.held_back]
         return known, mint(known, published, tree.files, instant), strays(known, published, tree.files)
 
+    def coming(self, instant: datetime, until: datetime) -> list[Turn]:
+        """What the site becomes by itself later than `instant`, up to `until`."""
+        content, _ = self._assembled(self._tree or walk(self._content, time.time_ns()), until)  # nothing that is published later has a turn before
+        register = Register(content.announcements, [language.code for language in self._settings["LANGUAGES"]])
+        return [turn for turn in coming.turns(content.items, content.slogans, instant, register.life) if turn.instant <= until]
+
     def _begin_anew(self, problem: Exception) -> None:
         if hopeless(problem):
             raise OutputError(f"the index {self._file} cannot be written: {problem}") from problem
@@ -244,9 +252,9 @@ class Run:
         )
         with self._index.changing():
             content = assemble(tree, read, reading)
-        coming = (turn for text in read if isinstance(text, Document) for turn in turns(text) if turn > instant)
+        later = (turn for text in read if isinstance(text, Document) for turn in turns(text) if turn > instant)
         tomorrow = midnight(instant.astimezone(ZONE).date() + timedelta(days=1))
-        return content, min(min(coming, default=tomorrow), tomorrow)
+        return content, min(min(later, default=tomorrow), tomorrow)
 
     def _make(self, planned: Planned) -> Outcome:
         compared = self._same

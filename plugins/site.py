@@ -11,12 +11,14 @@ from pelican import signals
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
 from .build.disk import OutputError
-from .editing import ledger
-from .failures import problems_said
+from .editing import agenda, ledger
+from .failures import as_opened, problems_said
 from .listeners import listening
 from .live import Live, converse
+from .model.coming import told_once
 from .model.problem import ContentError, Problem
 from .model.vietnam_time import ZONE, from_epoch
+from .outputs.wording import PROBLEMS, catalogue
 from .plan import Found
 from .progress import Display
 from .run import Run
@@ -53,7 +55,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         self._tell_the_idle(self._found)
         with self._run:
             if self.settings["CHECK_ONLY"]:
-                self._say_ledger() if self.settings["LEDGER"] else print(f"{self._found.texts} texts read, {len(self._found.problems)} warnings, no errors")
+                self._answer()
                 return
             outcome = self._run.make(self._instant)
             self.settings["LOGGED_ERRORS"].raise_any()
@@ -63,6 +65,27 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             f"{outcome.written + outcome.kept} files: {self._run.read} texts read, {self._run.rendered} pages rendered,"
             f" {outcome.written} written, {outcome.removed} removed, {self._display.seconds:.2f} s"
         )
+
+    def _answer(self) -> None:
+        """What the run was asked for, in the place of a build."""
+        if self.settings["COMING"]:
+            self._say_coming()
+        elif self.settings["LEDGER"]:
+            self._say_ledger()
+        else:
+            print(f"{self._found.texts} texts read, {len(self._found.problems)} warnings, no errors")
+
+    def _say_coming(self) -> NoReturn:
+        """What the site becomes by itself, and timers for it; nothing else stands on standard output, so that a script can read it."""
+        asked = self.settings["COMING"]
+        until = agenda.horizon(self._instant, asked["days"])
+        languages = [language.code for language in self.settings["LANGUAGES"]]
+        found = told_once(self._run.coming(self._instant, until), languages)
+        translate = catalogue(Path(self.theme), self.settings["MESSAGES_LANGUAGE"], PROBLEMS).gettext
+        told = () if asked["timer"] else agenda.lines(found, asked["days"], as_opened(Path(self.path)), translate)
+        for line in (*told, *agenda.timers(found, asked["command"], translate)):
+            print(line)
+        raise SystemExit
 
     def _say_ledger(self) -> None:
         """What is to be minted or moved, line by line; with LEDGER = "write" it is then kept."""

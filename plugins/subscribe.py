@@ -1,4 +1,4 @@
-"""The subscribe page: what a feed is, in plain words, and every feed there is; the same as one file for a reader to take in at once."""
+"""The subscribe page: what a feed is, in plain words, and every feed there is, and the calendar; all feeds as one file for a reader to take in at once."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -35,6 +35,8 @@ class SubscribeView:
     tags: tuple[FeedEntry, ...]
     subscriptions: str
     """Address of the file that holds all feeds."""
+    calendar: str
+    """Address of the calendar of all announcements."""
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -43,7 +45,7 @@ def pages(site: Site) -> Iterator[Page]:
         here = section(edition, "subscribe")
         about = edition.gettext("What a feed is, and every feed of this site.")
         frame = site.frame(edition, here.url, here.title, about, counterparts=site.sections(edition, "subscribe"))
-        yield Page(here.url, "subscribe.html", SubscribeView(frame, *_parted(edition), address.SUBSCRIPTIONS))
+        yield Page(here.url, "subscribe.html", SubscribeView(frame, *_parted(edition), address.SUBSCRIPTIONS, address.calendar(edition.announcements_channel.url)))
     yield Page(address.SUBSCRIPTIONS, "opml", Opml(site.editions[0].name, tuple(map(_outlines, site.editions))))
 
 

@@ -39,6 +39,8 @@ EMPTY = {
     "the/index.html",
     "thong-bao/index.html",
     "tin-tuc/index.html",
+    "thong-bao/calendar.ics",
+    "en/announcements/calendar.ics",
     *(f"{base}{kind}" for base in ("", "tin-tuc/", "thong-bao/", "en/", "en/news/", "en/announcements/") for kind in Format),
 }
 """What every site has, beside the theme's files."""
@@ -199,7 +201,7 @@ def test_nothing_but_the_host_tells_where_the_site_stands(sample: Built, rooted_
     assert not [path for path in sample.files() if path.startswith("union")]
     for path in sorted(sample.files()):
         if path.endswith((".html", ".xml", ".txt")):
-            moved = re.sub(r"(https(?::|%3A)//)someone\.example/union", r"\1union.example", sample.text(path))
+            moved = re.sub(r"((?:https(?::|%3A)|webcal:)//)someone\.example/union", r"\1union.example", sample.text(path))
             moved = re.sub(r'(["=]|w, )/union/', r"\1/", moved)
             assert moved == rooted_sample.text(path), path
 

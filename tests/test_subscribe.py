@@ -72,8 +72,8 @@ def test_addresses_to_copy(site: Built, language: str) -> None:
     """The full address of each feed stands beside its link as text, and in what the button copies."""
     full = [f"{HOST}/union/{path}" for path in offered(site, language)]
     tree = page(site, SUBSCRIBE[language])
-    assert found(tree, "//main//code/text()") == full
-    assert found(tree, "//main//@data-copy") == full
+    assert found(tree, "//section[@class='feeds']//code/text()") == full
+    assert found(tree, "//section[@class='feeds']//@data-copy") == full
 
 
 @pytest.mark.parametrize("language", SUBSCRIBE)

@@ -9,10 +9,12 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-_TEXT = {".html", ".css", ".csv", ".js", ".json", ".svg", ".xml", ".txt", ".webmanifest"}
+_TEXT = {".html", ".css", ".csv", ".js", ".json", ".svg", ".xml", ".txt", ".webmanifest", ".ics"}
 
 
 class _Handler(SimpleHTTPRequestHandler):
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | {".ics": "text/calendar"}
+
     def do_GET(self) -> None:
         file = Path(self.translate_path(self.path))
         file = file / "index.html" if file.is_dir() and self.path.partition("?")[0].endswith("/") else file

@@ -89,6 +89,11 @@ def feed_archive(listed: str, number: int) -> str:
     return f"{listed}atom/{number}.xml"
 
 
+def calendar(url: str) -> str:
+    """The calendar of the list, or of the announcement, at `url`."""
+    return f"{url}calendar.ics"
+
+
 def byline(language: Language, code: str) -> str:
     """What a byline has signed: under its code as the registry writes it, where an address can hold that."""
     plain = code.isascii() and code.replace("-", "").isalnum()

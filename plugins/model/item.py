@@ -251,6 +251,11 @@ class Slogan:
     first_day: date
     last_day: date
 
+    @property
+    def identity(self) -> str:
+        """Its path in content without `.LANG.md`; the same in every language."""
+        return self.path.removesuffix(".md").removesuffix(f".{self.language}")
+
 
 AnyDated = TypeVar("AnyDated", bound=Dated)
 

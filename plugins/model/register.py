@@ -40,7 +40,7 @@ class Relation:
     language: str
     """The one that title and page are in."""
     since: date
-    """The first day of the document that does it."""
+    """The first day on which it is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,9 @@ class Register:
         return next(iter(self._documents[identity].values()))
 
     def _first_day(self, identity: str) -> date:
-        return life(self._original(identity)).first_day
+        """From when on it does to others what it does: nothing ends before anybody could know."""
+        original = self._original(identity)
+        return max(life(original).first_day, original.instant.date())
 
     def _deeds(self) -> Iterator[Deed]:
         for identity in self._documents:

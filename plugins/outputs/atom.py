@@ -45,12 +45,6 @@ def _describe(entry: CorrectedEntry, item: FeedItem, text: FeedText, location: L
     if item.summary:
         entry.summary(item.summary)
     entry.atom_text(text(item))
-    entry.dates(item.published, item.updated)
+    entry.particulars(item, location)
     if item.author:
         entry.author(name=item.author)
-    for category in item.categories:
-        entry.category(term=category)
-    if item.picture:
-        entry.picture(item.picture, location.absolute(item.picture.address))
-    if item.enclosure:
-        entry.enclosure(location.absolute(item.enclosure.address), str(item.enclosure.size), item.enclosure.type)

@@ -9,7 +9,10 @@ from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 from lxml.etree import SubElement, _Element, _ElementTree
 
+from plugins.model.feed import FeedItem
 from plugins.model.item import Picture
+
+from .location import Location
 
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 HISTORY = "http://purl.org/syndication/history/1.0"
@@ -22,6 +25,16 @@ class CorrectedEntry(FeedEntry):  # type: ignore[misc]  # feedgen has no types
     def __init__(self, language: str) -> None:
         super().__init__()
         self._language = language
+
+    def particulars(self, item: FeedItem, location: Location) -> None:
+        """What RSS and Atom say alike: dates, categories, the picture, the enclosure."""
+        self.dates(item.published, item.updated)
+        for category in item.categories:
+            self.category(term=category)
+        if item.picture:
+            self.picture(item.picture, location.absolute(item.picture.address))
+        if item.enclosure:
+            self.enclosure(location.absolute(item.enclosure.address), str(item.enclosure.size), item.enclosure.type)
 
     def dates(self, published: datetime, updated: datetime) -> None:
         """Both at once: `updated` is the present time until it is set."""

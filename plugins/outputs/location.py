@@ -27,3 +27,7 @@ class Location:
     def absolute(self, url: str) -> str:
         """The full address of an address of the site."""
         return f"{self.siteurl}{url}" if url.startswith("/") and not url.startswith("//") else url
+
+    def webcal(self, url: str) -> str:
+        """The full address of a calendar of the site by the scheme at which telephones offer to subscribe, whatever the site's own is."""
+        return f"webcal:{self.absolute(url).partition(':')[2]}"

@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import BytecodeCache, Environment
 from markupsafe import Markup
 
+from plugins.model.calendar import Calendar
 from plugins.model.feed import Feed, Format
 from plugins.model.item import Body
 
@@ -67,6 +68,7 @@ class Renderer:
             Opml: lambda view: opml(view, location),
             Sitemap: lambda view: sitemap(view, location),
             Robots: lambda view: robots(view, location),
+            Calendar: self._calendar,
             Fragment: lambda view: fragment(view, location),
             WebManifest: lambda view: web_manifest(view, self._asset, location),
             RegisterJson: lambda view: register_json(view, location),
@@ -88,6 +90,11 @@ class Renderer:
         machines = json_ld(view.frame, self._assets[LOGO].url, self._location)
         return self._themes[masthead.language.code].get_template(template).render(shown, masthead=masthead, json_ld=machines).encode()
 
+    def _calendar(self, view: Calendar) -> bytes:
+        from .calendar import calendar  # noqa: PLC0415 - icalendar takes 30 to 60 ms to import, and most builds write no calendar
+
+        return calendar(view, self._location)
+
     def _root_relative(self, name: str) -> str:
         return self._assets[name].url
 
@@ -98,6 +105,7 @@ class Renderer:
         filters: dict[str, Callable[..., Any]] = {
             "link": self._location.link,
             "absolute": self._location.absolute,
+            "webcal": self._location.webcal,
             "dialled": dialled,
             "srcset": lambda picture: srcset(picture, self._location.link),
             "html": self._body,

@@ -42,13 +42,7 @@ def _describe(entry: CorrectedEntry, item: FeedItem, text: FeedText, location: L
     entry.link(href=location.absolute(item.url))
     entry.description(item.summary or item.title)  # without one, feedgen would put the whole text here
     entry.content(text(item), type="CDATA")
-    entry.dates(item.published, item.updated)
+    entry.particulars(item, location)
     entry.dc.dc_language(item.language)
     if item.author:
         entry.dc.dc_creator(item.author)  # RSS's own author is an e-mail address
-    for category in item.categories:
-        entry.category(term=category)
-    if item.picture:
-        entry.picture(item.picture, location.absolute(item.picture.address))
-    if item.enclosure:
-        entry.enclosure(location.absolute(item.enclosure.address), str(item.enclosure.size), item.enclosure.type)

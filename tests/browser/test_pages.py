@@ -127,6 +127,7 @@ def test_what_moves_is_noticed(visit: OpenSite, everything_site: Served) -> None
     assert visited.page.evaluate(_MOVED) > 0
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_every_page_of_the_sample_site(visit: OpenSite, sample_site: Served, language: str) -> None:
     """No page of the sample site scrolls sideways on a telephone, names what is not there, or says anything in the console."""

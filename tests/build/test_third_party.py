@@ -1,10 +1,11 @@
 """Other people's Pelican plugins and Markdown extensions, which work on content as it is read, from PyPI as they are."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
+from pelican import signals
 
+from plugins.listeners import listening
 from tests.build.small_site import SmallSite
 from tests.building import Ended, Order, difference, files_of, run
 from tests.written import story
@@ -63,36 +64,74 @@ def test_markdown_extension(site: SmallSite, tmp_path: Path) -> None:
         assert expected in article(tmp_path)
 
 
-SIGNALS: dict[str, Any] = {
-    "readers_init": "def heard(readers):\n    note('readers_init', 'md' in readers.reader_classes)\n",
-    "article_generator_preread": "def heard(generator):\n    note('preread', generator.settings['SITENAME'] != '')\n",
-    "article_generator_context": "def heard(generator, metadata):\n    note('context', metadata['title'] == 'Mới')\n    metadata['title'] = metadata['title'] + ' tinh'\n",
-    "content_object_init": "def heard(content):\n    note('content', hasattr(content, '_content'))\n    content._content = (content._content or '') + '<p>Thêm.</p>'\n",
+LISTENING = """
+import os
+from pelican import signals
+
+def note(signal, as_sent):
+    with open(os.environ["HEARD"], "a") as file:
+        print(signal, as_sent, file=file)
+
+def readers(readers):
+    note("readers_init", "md" in readers.reader_classes)
+
+def preread(generator):
+    note("article_generator_preread", generator.settings["SITENAME"] != "")
+
+def context(generator, metadata):
+    note("article_generator_context", metadata["title"] == "Mới")
+    metadata["title"] += " tinh"
+
+def content(content):
+    note("content_object_init", hasattr(content, "_content"))
+    content._content = (content._content or "") + "<p>Thêm.</p>"
+
+HEARD_BY = {
+    "readers_init": readers,
+    "article_generator_preread": preread,
+    "article_generator_context": context,
+    "content_object_init": content,
 }
-"""A plugin of a few lines for each signal: notes that it was called, and with what it should be; changes what it may."""
-CHANGED = {"article_generator_context": "Mới tinh", "content_object_init": "<p>Thêm.</p>"}
+
+def register():
+    for signal, hears in HEARD_BY.items():
+        getattr(signals, signal).connect(hears)
+"""
+"""A plugin that hears every signal of reading: notes that it was called, and with what it should be; changes what it may."""
+SIGNALS = {"readers_init", "article_generator_preread", "article_generator_context", "content_object_init"}
 
 
-@pytest.mark.parametrize("signal", SIGNALS)
-def test_signal_fires(site: SmallSite, tmp_path: Path, signal: str) -> None:
-    """A plugin that listens to one of Pelican's signals of reading hears it with what Pelican sends, and what it changes is in the page.
+def test_signals_fire(site: SmallSite, tmp_path: Path) -> None:
+    """A plugin that listens to Pelican's signals of reading hears each with what Pelican sends, and what it changes is in the page.
 
     A second build on what is kept leaves the same, and so does one without any cache; without the plugin all is as before.
     """
     site.save("news/moi.vi.md", story("Mới", "2026-11-22", "slug: moi"))
     assert build(site, tmp_path).exit_code == 0
     without = files_of(tmp_path / "output")
-    note = "import os\nfrom pelican import signals\n\ndef note(*what):\n    with open(os.environ['HEARD'], 'a') as file:\n        print(*what, file=file)\n\n"
-    site.alter("listening.py", "", f"{note}{SIGNALS[signal]}\ndef register():\n    signals.{signal}.connect(heard)\n")
-    listening = ("import listening", "PLUGINS = [*PLUGINS, listening]")
-    ended = build(site, tmp_path, *listening, environment={"HEARD": str(tmp_path / "heard")})
+    site.alter("listening.py", "", LISTENING)
+    plugin = ("import listening", "PLUGINS = [*PLUGINS, listening]")
+    heard = tmp_path / "heard"
+    ended = build(site, tmp_path, *plugin, environment={"HEARD": str(heard)})
     assert ended.exit_code == 0, ended.said
-    assert "True" in (tmp_path / "heard").read_text("utf-8")
+    assert {f"{signal} True" for signal in SIGNALS} <= set(heard.read_text("utf-8").splitlines())
     changed = files_of(tmp_path / "output")
-    if signal in CHANGED:
-        assert CHANGED[signal].encode() in changed["tin-tuc/moi/index.html"]
+    for words in ("Mới tinh", "<p>Thêm.</p>"):
+        assert words.encode() in changed["tin-tuc/moi/index.html"]
     for cache in ("cache", "another-cache"):
-        assert build(site, tmp_path, *listening, cache=cache, environment={"HEARD": str(tmp_path / "heard")}).exit_code == 0
+        assert build(site, tmp_path, *plugin, cache=cache, environment={"HEARD": str(heard)}).exit_code == 0
         assert not difference(files_of(tmp_path / "output"), changed)
     assert build(site, tmp_path).exit_code == 0
     assert not difference(files_of(tmp_path / "output"), without)
+
+
+@pytest.mark.parametrize("signal", sorted(SIGNALS - {"readers_init"}))
+def test_one_listener_is_enough(signal: str) -> None:
+    """Whoever listens to one signal only is asked, too; where nobody does, no text is shown to anybody."""
+
+    def hears(_sender: object) -> None:
+        pass
+
+    assert listening(None) is None
+    with getattr(signals, signal).connected_to(hears):
+        assert listening(None)

@@ -85,8 +85,10 @@ class Echo:
         return f"{day:%Y-%m}"
 
 
-def edition(*items: Item, language: Language = VIETNAMESE, registries: Registries = NO_REGISTRIES, slogans: tuple[Slogan, ...] = ()) -> Edition:
+def edition(
+    *items: Item, language: Language = VIETNAMESE, registries: Registries = NO_REGISTRIES, slogans: tuple[Slogan, ...] = (), instant: datetime = NOON
+) -> Edition:
     """An edition that says everything as its messages are written."""
     register = Register([item for item in items if isinstance(item, Announcement)], (VIETNAMESE.code, ENGLISH.code))
-    return Edition(language, "Bản Tin", items, slogans, registries, register, NOON, Echo())
+    return Edition(language, "Bản Tin", items, slogans, registries, register, instant, Echo())
 

@@ -1,0 +1,37 @@
+"""Calendars: one of all announcements to subscribe to, and one of each that has something to remember."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from .model import address
+from .model.calendar import Calendar, CalendarEntry, entries, in_order
+from .model.edition import Edition
+from .model.page import Page
+from .model.site import Site
+from .model.vietnam_time import midnight
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """The list's calendar in every language, even when empty; one beside each announcement with an occasion, withdrawn or not: it was published."""
+    for edition in site.editions:
+        listed = edition.announcements_channel.url
+        found: list[CalendarEntry] = []
+        for notice in edition.all_announcements:
+            mine = in_order(entries(edition, notice))
+            found += mine
+            if mine:
+                url = address.calendar(notice.url)
+                yield Page(url, "calendar", Calendar(edition.language.code, url, notice.url, mine), notice.path)
+        name = f"{edition.gettext('Deadlines and events')} – {edition.name}"
+        url = address.calendar(listed)
+        held = in_order(entry for entry in found if _held(edition, entry))
+        yield Page(url, "calendar", Calendar(edition.language.code, url, listed, held, name))
+
+
+def _held(edition: Edition, entry: CalendarEntry) -> bool:
+    """Whether the list's calendar still holds an entry: until the end of the year after it.
+
+    Every telephone that is subscribed fetches all of it again and again, and nobody scrolls back further than over last year; cut at New
+    Year, it changes by itself but once a year.
+    """
+    return entry.span.over > midnight(date(edition.today.year - 1, 1, 1))
