@@ -73,6 +73,8 @@ LEDGER = ""
 """In such a run: "show" what content/permalinks.csv lacks, or "write" it there."""
 COMING: dict[str, object] = {}
 """In such a run: what the site becomes by itself within so many `days` (null: ever) is listed, with timer lines that run `command`; `timer`: these only."""
+GAPS = False
+"""Whether such a run lists the numbers that no announcement bears."""
 KEEP_PROMISES = False
 """Whether a build fails where an address or an identity of content/permalinks.csv would be lost."""
 LIVE = False

@@ -24,7 +24,7 @@ from .made_with import MadeWith
 from .making import RENDER, Comparison, Making, rendering_task
 from .model import address, coming
 from .model.coming import Turn
-from .model.item import Body, Teaser
+from .model.item import Announcement, Body, Teaser
 from .model.language import Language
 from .model.page import File, Masthead
 from .model.permalink import Ledger, mint
@@ -166,6 +166,10 @@ class Run:
         known = content.ledger or Ledger(())
         published = [item for item in content.items if not item.held_back]
         return known, mint(known, published, tree.files, instant), strays(known, published, tree.files)
+
+    def announcements(self, instant: datetime) -> tuple[Announcement, ...]:
+        """What is published at `instant`."""
+        return self._assembled(self._tree or walk(self._content, time.time_ns()), instant)[0].announcements
 
     def coming(self, instant: datetime, until: datetime) -> list[Turn]:
         """What the site becomes by itself later than `instant`, up to `until`."""

@@ -11,7 +11,7 @@ from pelican import signals
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
 from .build.disk import OutputError
-from .editing import agenda, ledger
+from .editing import agenda, gaps, ledger
 from .failures import as_opened, problems_said
 from .listeners import listening
 from .live import Live, converse
@@ -74,6 +74,14 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             self._say_ledger()
         else:
             print(f"{self._found.texts} texts read, {len(self._found.problems)} warnings, no errors")
+            if self.settings["GAPS"]:
+                self._say_gaps()
+
+    def _say_gaps(self) -> None:
+        """Which numbers no document here bears."""
+        translate = catalogue(Path(self.theme), self.settings["MESSAGES_LANGUAGE"], PROBLEMS).gettext
+        for line in gaps.gaps(self._run.announcements(self._instant), translate) or (translate("The numbers have no gaps."),):
+            print(line)
 
     def _say_coming(self) -> NoReturn:
         """What the site becomes by itself, and timers for it; nothing else stands on standard output, so that a script can read it."""

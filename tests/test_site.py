@@ -41,6 +41,11 @@ EMPTY = {
     "tin-tuc/index.html",
     "thong-bao/calendar.ics",
     "en/announcements/calendar.ics",
+    "thong-bao/data.csv",
+    "thong-bao/data.json",
+    "thong-bao/data.schema.json",
+    "en/announcements/data.csv",
+    "en/announcements/data.json",
     *(f"{base}{kind}" for base in ("", "tin-tuc/", "thong-bao/", "en/", "en/news/", "en/announcements/") for kind in Format),
 }
 """What every site has, beside the theme's files."""
