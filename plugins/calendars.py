@@ -1,14 +1,14 @@
 """Calendars: one of all announcements to subscribe to, and one of each that has something to remember."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from .model import address
 from .model.calendar import Calendar, CalendarEntry, entries, in_order
 from .model.edition import Edition
 from .model.page import Page
 from .model.site import Site
-from .model.vietnam_time import midnight
+from .model.vietnam_time import ZONE, midnight
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -24,14 +24,16 @@ def pages(site: Site) -> Iterator[Page]:
                 yield Page(url, "calendar", Calendar(edition.language.code, url, notice.url, mine), notice.path)
         name = f"{edition.gettext('Deadlines and events')} – {edition.name}"
         url = address.calendar(listed)
-        held = in_order(entry for entry in found if _held(edition, entry))
+        began = _began(edition)
+        held = in_order(entry for entry in found if entry.span.over > began)
         yield Page(url, "calendar", Calendar(edition.language.code, url, listed, held, name))
 
 
-def _held(edition: Edition, entry: CalendarEntry) -> bool:
-    """Whether the list's calendar still holds an entry: until the end of the year after it.
+def _began(edition: Edition) -> datetime:
+    """From when on the list's calendar holds what there was to remember: the beginning of the year before that of the newest announcement.
 
-    Every telephone that is subscribed fetches all of it again and again, and nobody scrolls back further than over last year; cut at New
-    Year, it changes by itself but once a year.
+    Every telephone that is subscribed fetches all of it again and again, and nobody scrolls back further than over last year. Counted
+    from the newest announcement, not from the build, it is another one only when an announcement is.
     """
-    return entry.span.over > midnight(date(edition.today.year - 1, 1, 1))
+    newest = max((notice.instant for notice in edition.all_announcements), default=edition.instant)
+    return midnight(date(newest.astimezone(ZONE).year - 1, 1, 1))

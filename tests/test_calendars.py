@@ -172,7 +172,7 @@ def test_an_announcements_own(both: Readers, site: Built) -> None:
 
 
 def test_what_is_over(both: Readers, site: Built) -> None:
-    """What is over is offered no more, but its file stays; the list's calendar holds all since the beginning of last year."""
+    """What is over is offered no more, but its file stays; the list's calendar holds all since the year before the newest announcement's began."""
     for slug in ("da-qua", "lau-roi"):
         assert offered(site, f"/thong-bao/{slug}/") == []
         assert len(read(both, site, f"/thong-bao/{slug}/").entries) == 1
@@ -234,12 +234,21 @@ def test_identity_stays_and_revision_grows(both: Readers, build: Build) -> None:
     assert [entry.status for entry in (first, second, third)] == ["CONFIRMED", "CONFIRMED", "CANCELLED"]
 
 
-def test_new_year(both: Readers, build: Build) -> None:
-    """At midnight, to the second, a deadline of the day that ends is offered no more; at New Year the list's calendar lets go of the year before last."""
+def test_time_passes(both: Readers, build: Build) -> None:
+    """At midnight, to the second, a deadline of the day that ends is offered no more. The calendars stay as they are, at New Year, too."""
     content = {"announcements/a.md": notice("Một", "2025-12-01", "deadline: 2025-12-31"), "announcements/b.md": notice("Hai", "2026-11-01", "deadline: 2026-12-31")}
     shown = []
     for moment in ((2026, 12, 31, 23, 59, 59), (2027, 1, 1)):
         built = build(content, SOURCE_DATE_EPOCH=epoch(*moment))
         assert built.exit_code == 0, built.said
         shown.append((offered(built, "/thong-bao/hai/"), [entry.summary for entry in read(both, built, "/thong-bao/").entries]))
-    assert shown == [(["/thong-bao/hai/calendar.ics"], ["Hạn chót: Một", "Hạn chót: Hai"]), ([], ["Hạn chót: Hai"])]
+    summaries = ["Hạn chót: Một", "Hạn chót: Hai"]
+    assert shown == [(["/thong-bao/hai/calendar.ics"], summaries), ([], summaries)]
+
+
+def test_a_new_year_begins_with_its_first_announcement(both: Readers, build: Build) -> None:
+    """The list's calendar lets go of the year before last when an announcement of this year is published."""
+    content = {"announcements/a.md": notice("Một", "2025-12-01", "deadline: 2025-12-31"), "announcements/b.md": notice("Hai", "2026-11-01", "deadline: 2026-12-31")}
+    built = build(content | {"announcements/c.md": notice("Ba", "2027-01-02")}, SOURCE_DATE_EPOCH=epoch(2027, 1, 3))
+    assert built.exit_code == 0, built.said
+    assert [entry.summary for entry in read(both, built, "/thong-bao/").entries] == ["Hạn chót: Hai"]

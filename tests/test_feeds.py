@@ -242,17 +242,20 @@ def test_no_feed_knows_the_time(build: Build) -> None:
 
 
 def test_pages_tell_of_feeds_that_are_there(sample: Built) -> None:
-    """Every page names its own feed first, in every format, RSS before the others, and that of everything; with titles that differ, and no hreflang."""
+    """Every page names its own feed first, or its list's if it is a numbered page, in every format, RSS before the others, and that of everything.
+
+    Their titles differ, and none has a hreflang.
+    """
     for path in sorted(sample.files()):
         if path.endswith("index.html"):
             tree = document((sample.output / path).read_bytes())
-            links = "//link[@rel='alternate'][@type]"
+            links = "//link[@rel='alternate'][@type][@type != 'text/calendar']"
             discovered = [address.removeprefix("/union/") for address in found(tree, f"{links}/@href")]
             titles = found(tree, f"{links}/@title")
             assert set(discovered) <= sample.files(), path
             assert len(set(titles)) == len(titles) == len(discovered), path
             assert found(tree, f"{links}/@hreflang") == []
-            own, home = path.removesuffix("index.html"), "en/" if path.startswith("en/") else ""
+            own, home = re.sub(r"((trang|page)/\d+/)?index\.html$", "", path), "en/" if path.startswith("en/") else ""
             beside = own if f"{own}rss.xml" in sample.files() else home
             everything = [] if beside == home else [f"{home}rss.xml"]
             assert discovered == [*(f"{beside}{kind}" for kind in Format), *everything], path

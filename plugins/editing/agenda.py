@@ -60,6 +60,7 @@ def _words(translate: Translate) -> dict[Change, str]:
         Change.PUBLISHED: translate("is published"),
         Change.EFFECTIVE: translate("takes effect"),
         Change.DEADLINE: translate("deadline is over"),
+        Change.EVENT: translate("event is over"),
         Change.EXPIRY: translate("is no longer in force"),
         Change.SLOGAN_BEGINS: translate("slogan begins"),
         Change.SLOGAN_ENDS: translate("slogan ends"),

@@ -11,7 +11,7 @@ from .edition import Edition
 from .item import Announcement
 from .notice import kind_name
 from .register import Bearing, Relation
-from .state import Ending
+from .state import Ending, Life
 from .vietnam_time import Moment, midnight
 
 
@@ -34,8 +34,8 @@ class Span:
 
     @property
     def over(self) -> datetime:
-        """The first instant after it."""
-        return (self.end or self.start).end
+        """The first instant at which nobody waits for it any more: what takes effect has done so, anything else has ended."""
+        return self.start.instant if self.occasion is Occasion.EFFECTIVE else (self.end or self.start).end
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,23 +88,29 @@ def spans(notice: Announcement, issued: date) -> Iterator[Span]:
         yield Span(Occasion.EVENT, notice.event_start, _end(notice.event_start, notice.event_end))
 
 
+def last_span(notice: Announcement, issued: date, lived: Life) -> Span | None:
+    """The occasion that one waits for the longest, of those that take place; `lived`: its life, other documents considered."""
+    kept = (span for span in spans(notice, issued) if not notice.withdrawn and not _void(span, lived))
+    return max(kept, key=lambda span: span.over, default=None)
+
+
 def entries(edition: Edition, notice: Announcement) -> Iterator[CalendarEntry]:
     """The occasions of an announcement of `edition`, as its readers see them.
 
     What would begin when another document has superseded or repealed this one is cancelled as soon as that document is published, so that
     nobody prepares for it: no instant has a say here. Withdrawn, all of it is cancelled.
     """
-    successor = _successor(edition, notice)
+    lived = edition.register.life(notice)
     for span in spans(notice, edition.register.issued(notice)):
-        void = successor if successor and successor.since <= span.start.day else None
-        cancelled = notice.withdrawn or void is not None
+        void = _void(span, lived)
+        cancelled = notice.withdrawn or void
         yield CalendarEntry(
             uid(notice.guid, span.occasion),
             _summary(edition, notice, span.occasion, cancelled=cancelled),
             span,
             notice.event_place if span.occasion is Occasion.EVENT and not notice.withdrawn else "",
             notice.url,
-            "\n".join(_description(edition, notice, void)),
+            "\n".join(_description(edition, notice, _successor(edition, notice) if void else None)),
             notice.instant,
             max(notice.instant, notice.updated or notice.instant),
             sequence(notice, cancelled=cancelled),
@@ -114,8 +120,8 @@ def entries(edition: Edition, notice: Announcement) -> Iterator[CalendarEntry]:
 
 def calendar_of(edition: Edition, notice: Announcement) -> str:
     """The address of an announcement's own calendar, while something in it is still to come or under way; else empty."""
-    ahead = any(entry.span.over > edition.instant and not entry.cancelled for entry in entries(edition, notice))
-    return address.calendar(notice.url) if ahead else ""
+    last = last_span(notice, edition.register.issued(notice), edition.register.life(notice))
+    return address.calendar(notice.url) if last and last.over > edition.instant else ""
 
 
 def uid(guid: str, occasion: Occasion) -> str:
@@ -155,13 +161,16 @@ def _end(start: Moment, end: Moment | None) -> Moment | None:
     return alike if alike.instant > start.instant else None
 
 
-def _successor(edition: Edition, notice: Announcement) -> Relation | None:
-    """The document that ends this one, by superseding or repealing it."""
-    life = edition.register.life(notice)
-    if life.ending is Ending.EXPIRED:
-        return None
+def _void(span: Span, lived: Life) -> bool:
+    """Whether another document has ended the announcement, by superseding or repealing it, before an occasion of it would begin."""
+    return lived.ending is not Ending.EXPIRED and lived.end <= span.start.day
+
+
+def _successor(edition: Edition, notice: Announcement) -> Relation:
+    """The document that has ended this one."""
+    end = edition.register.life(notice).end
     done = (relation for relation in edition.register.relations(notice) if relation.passive and relation.bearing is not Bearing.AMENDS)
-    return next(relation for relation in done if relation.since == life.end)
+    return next(relation for relation in done if relation.since == end)
 
 
 def _summary(edition: Edition, notice: Announcement, occasion: Occasion, *, cancelled: bool) -> str:
@@ -178,14 +187,14 @@ def _summary(edition: Edition, notice: Announcement, occasion: Occasion, *, canc
     return _("[Cancelled] {title}").format(title=title) if cancelled else title
 
 
-def _description(edition: Edition, notice: Announcement, void: Relation | None) -> Iterator[str]:
+def _description(edition: Edition, notice: Announcement, successor: Relation | None) -> Iterator[str]:
     """What stands below the title: what has become of the announcement, which document it is, what it is about."""
     _ = edition.gettext
     if notice.withdrawn:
         yield " ".join([_("This text was withdrawn."), *([_("Reason:"), notice.change_note] if notice.change_note else [])])
         return
-    if void:
-        ended = _("Superseded by %(document)s") if void.bearing is Bearing.SUPERSEDES else _("Repealed by %(document)s")
-        yield ended % {"document": void.number}
+    if successor:
+        ended = _("Superseded by %(document)s") if successor.bearing is Bearing.SUPERSEDES else _("Repealed by %(document)s")
+        yield ended % {"document": successor.number}
     document = " ".join(part for part in (kind_name(notice)[0], notice.number) if part)
     yield from (line for line in (document, notice.issuer, notice.summary) if line)

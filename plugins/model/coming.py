@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import chain
 
+from .calendar import Occasion, last_span
 from .item import Announcement, Item, Slogan
 from .state import Life, life
 from .vietnam_time import ZONE, midnight
@@ -20,6 +21,8 @@ class Change(StrEnum):
     PUBLISHED = "published"
     EFFECTIVE = "effective"
     DEADLINE = "deadline"
+    EVENT = "event"
+    """It is over, and nothing else is to come: its page no longer offers a calendar."""
     EXPIRY = "expiry"
     SLOGAN_BEGINS = "slogan begins"
     SLOGAN_ENDS = "slogan ends"
@@ -83,6 +86,9 @@ def _of_announcement(notice: Announcement, lived: Life) -> Iterator[Turn]:
         yield _turn(notice, midnight(lived.first_day), Change.EFFECTIVE)
     if notice.deadline:
         yield _turn(notice, notice.deadline.end, Change.DEADLINE)
+    last = last_span(notice, notice.instant.astimezone(ZONE).date(), lived)
+    if last and last.occasion is Occasion.EVENT:
+        yield _turn(notice, last.over, Change.EVENT)
     if lived.last_day:
         yield _turn(notice, midnight(lived.end), Change.EXPIRY)
 

@@ -175,10 +175,27 @@ def test_only_its_publication(fields: dict[str, object]) -> None:
     assert [change for _, change in changes(announcement(**fields))] == [Change.PUBLISHED]
 
 
+def test_the_end_of_an_event() -> None:
+    """An event is over when it ends; one without an end when it begins, one of whole days at the midnight after the last one."""
+    for start, end, over in (
+        ("2026-12-01 08:00", "2026-12-01 11:00", "2026-12-01 11:00:00"),
+        ("2026-12-01 08:00", "", "2026-12-01 08:00:00"),
+        ("2026-12-01", "2026-12-03", "2026-12-04 00:00:00"),
+    ):
+        notice = announcement(kind="QĐ", event_start=moment(start), event_end=moment(end) if end else None)
+        assert (over, Change.EVENT) in changes(notice, moment("2026-11-30").instant)
+
+
 def test_what_has_no_time_has_no_turn() -> None:
-    """A page without a date, a slogan for always, and what an event begins with."""
+    """A page without a date, a slogan for always, and what an event begins with; nor its end, where a deadline is still to come, or it is cancelled."""
     assert turns([static_page()], [slogan("a", date.min, date.max)], START) == []
-    assert changes(announcement(kind="QĐ", effective_from=START.date(), published=START, event_start=moment("2027-01-02 08:00"))) == []
+    assert changes(announcement(kind="QĐ", effective_from=START.date(), published=START, event_start=moment("2027-01-02 08:00"), event_end=moment("2027-01-02 09:00"))) == [
+        ("2027-01-02 09:00:00", Change.EVENT)
+    ]
+    deadline = announcement(kind="QĐ", event_start=moment("2027-01-02 08:00"), deadline=moment("2027-01-03"))
+    assert changes(deadline) == [("2027-01-04 00:00:00", Change.DEADLINE)]
+    event = announcement(kind="QĐ", event_start=moment("2027-01-02 08:00"))
+    assert changes(event, last=date(2027, 1, 1)) == [("2027-01-02 00:00:00", Change.EXPIRY)]
 
 
 def test_several_slogans_are_one_line() -> None:

@@ -2,8 +2,9 @@
 
 Downloads that lead nowhere would show nothing, and real documents belong to somebody. So the files are drawn from the
 very texts they are attached to: an announcement as an official union document, after Decision 933/QĐ-TLĐ of 14 May 2024
-and Decree 30/2020/NĐ-CP; a story as a leaflet for the notice board. Each says that it is a sample. The same texts and
-fonts always give the same bytes: the date inside a file is the item's own.
+and Decree 30/2020/NĐ-CP; a story as a leaflet for the notice board. A file that is called as a heading of the text is holds what stands there, as
+an annex. Each says that it is a sample. The same texts and fonts always give the same bytes: the date inside a file is
+the item's own.
 """
 
 from collections.abc import Sequence
@@ -38,9 +39,11 @@ def write(content: Path, fonts: Path = FONTS) -> list[Path]:
     written = []
     for path in sorted([*content.glob("announcements/**/*.vi.md"), *content.glob("news/**/*.vi.md")]):
         source = read(path)
-        for file in source.files:
+        for file, title in source.attached.items():
             paper = Paper(source, fonts)
-            if "number" in source.fields:
+            if title in source.annexes:
+                annex(paper, source, title)
+            elif "number" in source.fields:
                 document(paper, source, parent)
             else:
                 leaflet(paper, source)
@@ -59,7 +62,7 @@ def document(paper: Paper, source: Source, parent: str) -> None:
     paper.multi_cell(0, 6, fields["title"], align=Align.C, new_x="LMARGIN", new_y="NEXT")
     paper.rule(LEFT + paper.epw / 2, paper.y + 1.5, 35)
     paper.ln(6)
-    blocks(paper, source.body)
+    blocks(paper, source.own)
     signature(paper, source)
 
 
@@ -110,12 +113,27 @@ def signature(paper: Paper, source: Source) -> None:
     paper.centred(UNSIGNED, RIGHT_HALF, top + 13)
 
 
+def annex(paper: Paper, source: Source, title: str) -> None:
+    """Lay out one annex of an announcement: its number and name, what it belongs to, its text (Decree 30, appendix I, part II)."""
+    paper.set_title(title)
+    fields = source.fields
+    number, _, name = title.partition(". ")
+    belongs = f"(Kèm theo {KINDS[fields['kind']].vi} số {fields['number']} {long_date(source.written)} của {fields['issuer']})"
+    lines: Sequence[tuple[Style, str]] = (("B", number), ("B", name.upper()), ("I", belongs))
+    for style, text in lines:
+        paper.face(style)
+        paper.multi_cell(0, 6, text, align=Align.C, new_x="LMARGIN", new_y="NEXT")
+    paper.rule(LEFT + paper.epw / 2, paper.y + 1.5, 35)
+    paper.ln(6)
+    blocks(paper, source.annexes[title])
+
+
 def leaflet(paper: Paper, source: Source) -> None:
     """Lay out a story for the notice board: headline, standfirst, text, and the day it was published.
 
     A paragraph that offers this very file for download is left out.
     """
-    names = {file.name for file in source.files}
+    names = {file.name for file in source.attached}
     text = [block for block in source.body if not any(link.get("href") in names for link in block.iter("a"))]
     paper.face("B", SIZE + 8)
     paper.multi_cell(0, 10, source.fields["title"], align=Align.L, new_x="LMARGIN", new_y="NEXT")

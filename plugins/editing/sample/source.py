@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, fromstring
@@ -29,9 +30,26 @@ class Source:
         return moment(self.fields["date"]).instant
 
     @property
-    def files(self) -> list[Path]:
-        """The files attached to it."""
-        return [self.path.parent / entry["file"] for entry in self.fields.get("attachments", [])]
+    def attached(self) -> Mapping[Path, str]:
+        """The files attached to it, and what each is called."""
+        return {self.path.parent / entry["file"]: entry["title"] for entry in self.fields.get("attachments", [])}
+
+    @property
+    def annexes(self) -> Mapping[str, list[Element]]:
+        """The blocks under each heading that an attached file is called by: that file holds them alone."""
+        names, found, name = set(self.attached.values()), dict[str, list[Element]](), None
+        for block in self.body:
+            if block.tag == "h2":
+                name = block.text if block.text in names else None
+            elif name:
+                found.setdefault(name, []).append(block)
+        return found
+
+    @property
+    def own(self) -> list[Element]:
+        """The blocks before the first annex; all where there is none."""
+        annexes = self.annexes
+        return list(takewhile(lambda block: block.text not in annexes, self.body))
 
 
 def read(path: Path) -> Source:
