@@ -58,7 +58,7 @@ def turns(items: Iterable[Item], slogans: Iterable[Slogan], after: datetime, lif
     """
     slogans = tuple(slogans)
     found = chain(chain.from_iterable(_of_item(item, life_of) for item in items), chain.from_iterable(map(_of_slogan, slogans)), _rotations(slogans, after))
-    return sorted((turn for turn in found if turn.instant > after), key=lambda turn: (turn.instant, tuple(Change).index(turn.change), turn.path))
+    return sorted((turn for turn in found if turn.instant > after), key=lambda turn: (turn.instant, tuple(Change).index(turn.change), turn.path, turn.language))
 
 
 def told_once(found: Iterable[Turn], languages: Sequence[str]) -> list[Turn]:

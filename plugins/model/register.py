@@ -59,9 +59,9 @@ class Register:
     """All documents that are published, and what they do to each other."""
 
     def __init__(self, announcements: Iterable[Announcement], languages: Sequence[str]) -> None:
-        """`languages`: their codes, the default one first; a document is dated by the first one that it is in."""
+        """`languages`: their codes, the default one first; a document is dated by the one that it was first published in."""
         self._documents: dict[str, dict[str, Announcement]] = {}
-        for notice in sorted(announcements, key=lambda notice: (languages.index(notice.language), notice.identity)):
+        for notice in sorted(announcements, key=lambda notice: (notice.instant, languages.index(notice.language), notice.identity)):
             if not notice.withdrawn:
                 self._documents.setdefault(notice.identity, {})[notice.language] = notice
         self._by_number: dict[str, list[Announcement]] = {}
