@@ -89,7 +89,7 @@ def _document(entry: RegisterEntry, location: Location) -> dict[str, Any]:
 
 
 def _attachment(file: Attachment, location: Location) -> dict[str, Any]:
-    return {"title": file.title, "url": location.absolute(file.address), "type": file.type, "size": file.size, "sha256": file.digest}
+    return {"title": file.title, "url": location.absolute(file.address), "type": file.type, "size": file.size, "pages": file.pages, "sha256": file.digest}
 
 
 def _relation(relation: Relation, location: Location) -> dict[str, Any]:
