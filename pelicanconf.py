@@ -86,7 +86,7 @@ EXPLAIN = ""
 
 PAGE_BUDGET = 14 * 1024
 """How many bytes a page's HTML and style sheet may weigh, compressed, with 6 KB of text in it; a longer text may add to it."""
-SCRIPT_BUDGET = 4 * 1024
+SCRIPT_BUDGET = 5 * 1024
 """How many its scripts may. Building never fails for it; `inv test` does, on the sample site."""
 
 JINJA_ENVIRONMENT = {

@@ -242,7 +242,7 @@ def test_numbered_pages(visit: OpenSite, everything_site: Served, listed: str, n
     items: list[str] = []
     while True:
         walked.append(visited.at())
-        items += page.locator("main > article a[href]").evaluate_all("links => links.map((link) => link.getAttribute('href'))")
+        items += page.locator(":is(main, .register-list) > article a[href]").evaluate_all("links => links.map((link) => link.getAttribute('href'))")
         older = page.locator(".numbering a[rel=next]")
         if not older.count():
             break
