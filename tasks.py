@@ -100,10 +100,10 @@ def build(_context: Context, jobs: str = "", explain: str = "", profile: bool = 
         _pelican(*options)
 
 
-@task
-def check(_context: Context) -> None:
+@task(help={"gaps": "list the announcements' numbers that are not published here, too"})
+def check(_context: Context, gaps: bool = False) -> None:
     """Say all that is wrong with content/; write nothing."""
-    _pelican("-e", "CHECK_ONLY=true")
+    _pelican("-e", "CHECK_ONLY=true", f"GAPS={json.dumps(gaps)}")
 
 
 @task(help={"dry_run": "only show it"})

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 from .model import address
 from .model.calendar import calendar_of
+from .model.document_lists import ListLink, by_issuer, by_kind, by_year
 from .model.edition import Edition, Labels
 from .model.history import Step, history
 from .model.item import Announcement, Teaser
 from .model.listing import WithdrawnView, numbering
 from .model.notice import NoticeTeaser, by_urgency
-from .model.page import Frame, Numbering, Page, Portion, portions
+from .model.page import Crumb, Frame, Numbering, Page, Portion, portions
 from .model.register import Relation
+from .model.register_data import RegisterFiles
 from .model.related import news_about
 from .model.site import Site
 from .model.state import State
@@ -30,6 +32,23 @@ class AnnouncementsView:
     calendar: str
     """Address of the calendar of all announcements."""
     slogan: str
+    data: RegisterFiles | None
+    """None: a numbered page."""
+    finder: "Finder | None"
+    """None: on a numbered page, and where there is nothing to find."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """The ways into the register: its lists, and what one can search it by."""
+
+    kinds: tuple[ListLink, ...]
+    years: tuple[ListLink, ...]
+    """Newest first."""
+    issuers: tuple[ListLink, ...]
+    """In Vietnamese order; they have no lists of their own."""
+    count: int
+    """How many documents there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +85,8 @@ def _list(site: Site, edition: Edition) -> Iterator[Page]:
         numbered = portion.number > 0
         here = address.numbered(edition.language, url, portion.number) if numbered else url
         title = edition.gettext("{list}, page {number}").format(list=heading, number=portion.number) if numbered else heading
-        frame = site.frame(edition, here, title, counterparts=() if numbered else others, channel=channel, alone=numbered)
+        below = Crumb(url, heading) if numbered else None
+        frame = site.frame(edition, here, title, counterparts=() if numbered else others, channel=channel, below=below, alone=numbered)
         turn = numbering(edition, url, portion.number, len(cut) - 1)
         yield Page(here, "announcements.html", _list_view(edition, frame, heading, portion, turn))
 
@@ -75,10 +95,19 @@ def _list_view(edition: Edition, frame: Frame, heading: str, portion: Portion[An
     calendar = address.calendar(edition.announcements_channel.url)
     notices = tuple(map(edition.notice, portion.items))
     if portion.number:
-        return AnnouncementsView(frame, heading, (), notices, turn, calendar, "")
+        return AnnouncementsView(frame, heading, (), notices, turn, calendar, "", None, None)
     older = map(edition.notice, edition.announcements[len(portion.items) :])
     standing = sorted((notice for notice in older if notice.pinned or notice.state is State.CURRENT), key=by_urgency)
-    return AnnouncementsView(frame, heading, tuple(standing), tuple(sorted(notices, key=by_urgency)), turn, calendar, edition.slogan_of_the_day)
+    in_order = tuple(sorted(notices, key=by_urgency))
+    data = RegisterFiles(*(address.register_data(edition.language, suffix) for suffix in ("csv", "json")))
+    return AnnouncementsView(frame, heading, tuple(standing), in_order, turn, calendar, edition.slogan_of_the_day, data, _finder(edition))
+
+
+def _finder(edition: Edition) -> Finder | None:
+    if not edition.announcements:
+        return None
+    kinds, years = (tuple(one.link for one in lists) for lists in (by_kind(edition), by_year(edition)))
+    return Finder(kinds, years, by_issuer(edition), len(edition.announcements))
 
 
 def _announcement(site: Site, edition: Edition, announcement: Announcement, about: Callable[[Announcement], tuple[Teaser, ...]]) -> Page:

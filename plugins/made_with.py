@@ -20,7 +20,7 @@ from .outputs.location import Location
 from .outputs.render import Renderer
 from .outputs.wording import SITE, Wording, catalogue
 
-WITHOUT_EFFECT = frozenset({"JOBS", "CHECK_ONLY", "LEDGER", "COMING", "REPORT", "EXPLAIN", "LIVE", "MESSAGES_LANGUAGE", "LOGGED_ERRORS"})
+WITHOUT_EFFECT = frozenset({"JOBS", "CHECK_ONLY", "LEDGER", "COMING", "GAPS", "REPORT", "EXPLAIN", "LIVE", "MESSAGES_LANGUAGE", "LOGGED_ERRORS"})
 """Settings that no page can show."""
 
 
@@ -44,7 +44,7 @@ class MadeWith:
         return digest(
             "\n".join(
                 [
-                    fingerprint.of_files(Path(__file__).resolve().parent, suffixes=frozenset({".py"})),
+                    fingerprint.of_files(Path(__file__).resolve().parent, suffixes=frozenset({".py", ".json"})),
                     fingerprint.of_libraries(),
                     fingerprint.of_modules(modules),
                     fingerprint.of_settings(self._settings, WITHOUT_EFFECT),

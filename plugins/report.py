@@ -2,13 +2,13 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
 from . import questions
 from .editing import agenda
-from .model.problem import Problem
+from .plan import Found
 from .run import Run
 
 LONG = 40
@@ -20,20 +20,19 @@ _ESCAPED = frozenset("&\"'")
 """What feeds and data write otherwise than pages."""
 
 
-def report(
-    run: Run, problems: Iterable[Problem], instant: datetime, site_url: str, languages: Sequence[str], translate: Callable[[str], str], counts: Mapping[str, int]
-) -> str:
-    """Of the build at `instant`; `languages`: their codes; `translate`: into the language of whoever publishes."""
+def report(run: Run, settings: Mapping[str, Any], found: Found, instant: datetime, translate: Callable[[str], str]) -> str:
+    """Of the build at `instant`; `translate`: into the language of whoever publishes."""
+    languages = [language.code for language in settings["LANGUAGES"]]
     coming = questions.turns(run, languages, instant, agenda.horizon(instant, None))
     before, after, _ = questions.ledger(run, instant)
     told: dict[str, Any] = {
         "instant": instant.isoformat(),
-        "site_url": site_url,
-        "warnings": [{"path": problem.path, "line": problem.line, "text": problem.said(translate)} for problem in problems],
+        "site_url": settings["SITEURL"],
+        "warnings": [{"path": problem.path, "line": problem.line, "text": problem.said(translate)} for problem in found.problems],
         "held_back": list(_held_back(run, instant)),
         "unminted": len(set(after.rows) - set(before.rows)) if before.rows else 0,
         "next_turn": coming[0].instant.isoformat() if coming else None,
-        "counts": dict(counts),
+        "counts": {"texts": found.texts, "stories_and_announcements": sum(found.news), "pages": found.pages},
     }
     return json.dumps(told, ensure_ascii=False)
 

@@ -10,13 +10,11 @@ from typing import Any, NoReturn
 from pelican import signals
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
-from . import questions
+from .answers import answer
 from .build.disk import OutputError
-from .editing import agenda, ledger
-from .failures import as_opened, problems_said
+from .failures import problems_said
 from .listeners import listening
 from .live import Live, converse
-from .model.coming import told_once
 from .model.problem import ContentError, Problem
 from .model.vietnam_time import ZONE, from_epoch
 from .outputs.wording import PROBLEMS, catalogue
@@ -57,55 +55,22 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         self._tell_the_idle(self._found)
         with self._run:
             if self.settings["CHECK_ONLY"]:
-                self._answer()
+                answer(self._run, self.settings, self._found, self._instant, self._translate)
                 return
             outcome = self._run.make(self._instant)
             self.settings["LOGGED_ERRORS"].raise_any()
             if self.settings["EXPLAIN"]:
                 print(f"{self.settings['EXPLAIN']}: {self._run.explain(self.settings['EXPLAIN'])}")
             if self.settings["REPORT"]:
-                Path(self.settings["REPORT"]).write_text(self._report(), "utf-8")
+                Path(self.settings["REPORT"]).write_text(report(self._run, self.settings, self._found, self._instant, self._translate), "utf-8")
         print(
             f"{outcome.written + outcome.kept} files: {self._run.read} texts read, {self._run.rendered} pages rendered,"
             f" {outcome.written} written, {outcome.removed} removed, {self._display.seconds:.2f} s"
         )
 
-    def _report(self) -> str:
-        catalogued = catalogue(Path(self.theme), self.settings["MESSAGES_LANGUAGE"], PROBLEMS).gettext
-        original, translated = self._found.news
-        counts = {"texts": self._found.texts, "stories_and_announcements": original + translated, "pages": self._found.pages}
-        languages = [language.code for language in self.settings["LANGUAGES"]]
-        return report(self._run, self._found.problems, self._instant, self.settings["SITEURL"], languages, catalogued, counts)
-
-    def _answer(self) -> None:
-        """What the run was asked for, in the place of a build."""
-        if self.settings["COMING"]:
-            self._say_coming()
-        elif self.settings["LEDGER"]:
-            self._say_ledger()
-        else:
-            print(f"{self._found.texts} texts read, {len(self._found.problems)} warnings, no errors")
-
-    def _say_coming(self) -> NoReturn:
-        """What the site becomes by itself, and timers for it; nothing else stands on standard output, so that a script can read it."""
-        asked = self.settings["COMING"]
-        until = agenda.horizon(self._instant, asked["days"])
-        languages = [language.code for language in self.settings["LANGUAGES"]]
-        found = told_once(questions.turns(self._run, languages, self._instant, until), languages)
-        translate = catalogue(Path(self.theme), self.settings["MESSAGES_LANGUAGE"], PROBLEMS).gettext
-        told = () if asked["timer"] else agenda.lines(found, asked["days"], as_opened(Path(self.path)), translate)
-        for line in (*told, *agenda.timers(found, asked["command"], translate)):
-            print(line)
-        raise SystemExit
-
-    def _say_ledger(self) -> None:
-        """What is to be minted or moved, line by line; with LEDGER = "write" it is then kept."""
-        before, after, strays = questions.ledger(self._run, self._instant)
-        for line in self._said(strays):
-            print(line, file=sys.stderr)
-        print(ledger.difference(before, after) or ("Nothing is entered." if strays else "The ledger holds all that is published."))
-        if self.settings["LEDGER"] == "write":
-            ledger.write(Path(self.path), after)
+    def _translate(self, message: str) -> str:
+        """A message in the language of whoever builds."""
+        return catalogue(Path(self.theme), self.settings["MESSAGES_LANGUAGE"], PROBLEMS).gettext(message)
 
     def _follow(self) -> NoReturn:
         """Show the site to whoever writes, until nobody asks any more."""

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from PIL import Image
 
+from tests.written import pdf
+
 SITE = Path(__file__).parent / "sites" / "everything"
 STORIES = 62
 """How many plain stories there are in each language, beside those of the folder: enough for numbered pages."""
@@ -19,7 +21,7 @@ def everything() -> dict[str, str | bytes]:
     for name in ("news/cac-dang/anh.png", "news/cac-dang/abcDEF12345.png", "announcements/chi-thi/anh.png"):
         files[name] = _picture()
     for name in ("news/cac-dang/quyet-dinh.pdf", "announcements/chi-thi/chi-thi.pdf"):
-        files[name] = b"%PDF-1.4\n%%EOF\n"
+        files[name] = pdf(2)
     for number in range(1, STORIES + 1):
         day = f"2026-10-{1 + number % 28:02} 08:00"
         files[f"news/tin-{number}.vi.md"] = (

@@ -53,7 +53,7 @@ def alternates(tree: etree._Element) -> dict[str, str]:
 
 def listed(built: Built, url: str) -> list[str]:
     """The addresses of the items that the list at `url` shows, in order; without what stands beside it."""
-    return found(page(built, url), "//main/article//*[self::h2]/a/@href")
+    return found(page(built, url), "//*[self::main or @class='register-list']/article//h2/a/@href")
 
 
 def addresses(tree: etree._Element) -> Iterator[str]:

@@ -1,13 +1,16 @@
 """Announcements: their list, in the order of what is urgent, and a page for each."""
 
+from hashlib import sha256
+
 import pytest
 
 from tests.conftest import Build, Built, run_pelican, write
+from tests.model.samples import announcement
 from tests.parsed import feed, found, listed, page, text
-from tests.written import notice, story
+from tests.written import notice, pdf, story
 from tests.written import text as written
 
-STANDING = "//aside[@class='standing']//h3/a/@href"
+STANDING = "//aside[@class='standing']//a/@href"
 
 
 def addresses(*slugs: str) -> list[str]:
@@ -91,14 +94,15 @@ def test_list_beyond_one_page(build: Build) -> None:
     first, second = listed(built, "/thong-bao/"), listed(built, "/thong-bao/trang/1/")
     assert (len(first), len(second)) == (27, 20)
     assert sorted(first + second) == sorted(addresses("quyet-dinh", "ghim", *(f"so-{number:02}" for number in range(45))))
-    assert found(page(built, "/thong-bao/"), STANDING) == addresses("quyet-dinh", "ghim")
+    assert found(page(built, "/thong-bao/"), STANDING) == addresses("ghim", "quyet-dinh")
     assert found(page(built, "/thong-bao/trang/1/"), STANDING) == []
     assert second[-2:] == addresses("ghim", "quyet-dinh")
     assert len(feed(built, "/thong-bao/rss.xml").entries) == 30
 
 
 def test_page_shows_what_its_file_says(build: Build) -> None:
-    """An announcement's page has its number, kind, issuer, place and date, days, signer, recipients, files and related documents."""
+    """An announcement's page has its number, kind, issuing bodies, place and date, days, signer, recipients, files and related documents."""
+    plan = pdf(2)
     built = build(
         {
             "announcements/cu.md": notice("Văn bản cũ", "2025-03-02", "number: 12/TB-CĐ"),
@@ -107,6 +111,7 @@ def test_page_shows_what_its_file_says(build: Build) -> None:
                 "date: 2026-02-05 08:00",
                 "number: 45/KH-CĐ",
                 "issuer: Công đoàn cơ sở",
+                "issuer_parent: Liên đoàn Lao động",
                 "signer: Trần Thị Mẫu",
                 "signer_post: Chủ tịch",
                 "place: Hà Nội",
@@ -119,9 +124,10 @@ def test_page_shows_what_its_file_says(build: Build) -> None:
                 "supersedes: [12/TB-CĐ]",
                 "amends: [99/TB-CĐ]",
                 "recipients: [Các tổ công đoàn, 'Lưu: VP']",
-                "attachments: [{file: ke-hoach.pdf, title: Kế hoạch}]",
+                "attachments: [{file: ke-hoach.pdf, title: Kế hoạch}, {file: mau-don.docx, title: Mẫu đơn}]",
             ),
-            "announcements/a/ke-hoach.pdf": b"%PDF-1.4\n" + b"x" * 1191,
+            "announcements/a/ke-hoach.pdf": plan,
+            "announcements/a/mau-don.docx": b"PK" * 600,
         }
     )
     assert built.exit_code == 0, built.said
@@ -129,8 +135,9 @@ def test_page_shows_what_its_file_says(build: Build) -> None:
     facts = text(tree, "//dl[@class='facts']").replace("\u00a0", " ")
     for fact in (
         "45/KH-CĐ",
-        "Kế hoạch",
+        "Liên đoàn Lao động",
         "Công đoàn cơ sở",
+        "Cộng hòa xã hội chủ nghĩa Việt Nam",
         "Hà Nội, ngày 05 tháng 02 năm 2026",
         "31 tháng 12 năm 2026",
         "17:00 ngày 30/11/2026 (GMT+7)",
@@ -140,8 +147,12 @@ def test_page_shows_what_its_file_says(build: Build) -> None:
         assert fact in facts, fact
     assert text(tree, "//p[@class='signer']") == "Chủ tịchTrần Thị Mẫu"
     assert found(tree, "//section[@class='recipients']//li/text()") == ["Các tổ công đoàn", "Lưu: VP"]
-    assert found(tree, "//section[@class='attachments']//a/@href") == ["/media/announcements/a/ke-hoach.pdf"]
-    assert text(tree, "//section[@class='attachments']//li").replace("\u00a0", " ") == "Kế hoạch (PDF, 1 KB)"
+    assert text(tree, "//p[@class='document-kind']") == "Kế hoạch"
+    assert found(tree, "//section[@class='attachments']//a/@href") == ["/media/announcements/a/ke-hoach.pdf", "/media/announcements/a/mau-don.docx"]
+    files = text(tree, "//section[@class='attachments']//li").replace("\u00a0", " ")
+    assert files.startswith("Kế hoạch (PDF, 2 trang, 1 KB)")
+    assert "Mẫu đơn (DOCX, 1 KB)" in files
+    assert found(tree, "//section[@class='attachments']//code/text()") == [sha256(plan).hexdigest(), sha256(b"PK" * 600).hexdigest()]
     assert found(tree, "//dl[@class='facts']//a/@href") == ["/thong-bao/van-ban-cu/"]
     assert "99/TB-CĐ" in facts
 
@@ -154,4 +165,13 @@ def test_lasting_kinds_are_in_force_until_repealed(build: Build) -> None:
     assert text(vietnamese, "//p[@class='announcement-state']") == "Có hiệu lực đến khi được thay thế hoặc bãi bỏ"
     english = page(built, "/en/announcements/decision/")
     assert text(english, "//p[@class='announcement-state']") == "In force until repealed"
-    assert "Decision" in text(english, "//dl[@class='facts']")
+    assert text(english, "//p[@class='document-kind']") == "Decision"
+
+
+@pytest.mark.parametrize(
+    ("number", "issuer", "motto"),
+    [("7/QĐ-CĐ", "Công đoàn", True), ("21/2026/QĐ-TLĐ", "", True), ("", "Công đoàn", True), ("66-QĐ/TW", "Ban Chấp hành Trung ương", False), ("", "", False)],
+)
+def test_motto(number: str, issuer: str, motto: bool) -> None:
+    """The national motto heads what a body issued, but not the Party's documents, whose number is written otherwise, nor a plain notice."""
+    assert announcement(number=number, issuer=issuer).bears_motto is motto

@@ -147,7 +147,7 @@ def test_words_of_another_language_say_so(site: Built) -> None:
     foreign = page(site, "/en/announcements/meeting/")
     for words in ("Công đoàn cơ sở", "Hà Nội", "Chủ tịch", "Ban biên tập", "Các tổ"):
         assert found(foreign, f"//main//*[contains(text(), '{words}')]/ancestor-or-self::*[@lang][1]/@lang") == ["vi"], words
-    assert found(page(site, "/en/announcements/"), "//main//*[contains(text(), 'Công đoàn cơ sở')]/@lang") == ["vi"]
+    assert set(found(page(site, "/en/announcements/"), "//main//*[contains(text(), 'Công đoàn cơ sở')]/@lang")) == {"vi"}
     assert found(page(site, "/en/announcements/separate/"), "//main//*[contains(text(), 'Our union')]/@lang") == []
     assert found(page(site, "/thong-bao/hop/"), f"//main//*[@lang]{OWN}") == []
 
@@ -168,7 +168,7 @@ def test_kind_and_files_of_another_language_say_so(build: Build) -> None:
     foreign, own = page(built, "/en/announcements/letter/"), page(built, "/en/announcements/two/")
     assert set(found(foreign, f"//main//*[text()='Thư ngỏ']{lang}")) == {"vi"}
     assert found(foreign, f"//main//*[text()='Toàn văn']{lang}") == ["vi"]
-    assert found(page(built, "/en/announcements/"), f"//main//*[text()='Thư ngỏ']{lang}") == ["vi"]
+    assert set(found(page(built, "/en/announcements/"), f"//main//*[text()='Thư ngỏ']{lang}")) == {"vi"}
     assert set(found(own, f"//main//*[text()='Notice']{lang}")) == {"en"}
     assert found(own, f"//main//*[text()='Full text']{lang}") == ["en"]
     assert found(page(built, "/thong-bao/thu/"), f"//main//*[@lang]{OWN}") == []

@@ -3,6 +3,7 @@
 import io
 
 from PIL import Image
+from pypdf import PdfWriter
 
 
 def text(title: str, *fields: str, body: str = "Một đoạn văn.") -> str:
@@ -34,4 +35,16 @@ def picture(colour: tuple[int, int, int] = (164, 22, 26)) -> bytes:
     """A small JPEG."""
     out = io.BytesIO()
     Image.new("RGB", (640, 400), colour).save(out, "JPEG")
+    return out.getvalue()
+
+
+def pdf(pages: int = 1, password: str | None = None) -> bytes:
+    """A PDF file of so many blank pages."""
+    writer = PdfWriter()
+    for _ in range(pages):
+        writer.add_blank_page(595, 842)
+    if password is not None:
+        writer.encrypt(password, algorithm="RC4-128")
+    out = io.BytesIO()
+    writer.write(out)
     return out.getvalue()

@@ -9,7 +9,7 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-_TEXT = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".webmanifest", ".ics"}
+_TEXT = {".html", ".css", ".csv", ".js", ".json", ".svg", ".xml", ".txt", ".webmanifest", ".ics"}
 
 
 class _Handler(SimpleHTTPRequestHandler):

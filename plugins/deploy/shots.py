@@ -21,6 +21,8 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "story": ("/tin-tuc/bua-an-ca/", "/en/news/shift-meals/"),
     "news": ("/tin-tuc/", "/en/news/"),
     "announcements": ("/thong-bao/", "/en/announcements/"),
+    "kind": ("/thong-bao/loai/qd/", "/en/announcements/kind/qd/"),
+    "index-of-documents": ("/thong-bao/nam/2026/", "/en/announcements/year/2026/"),
     "announcement": ("/thong-bao/ve-que-don-tet-dinh-mui/", "/en/announcements/going-home-for-tet-2027/"),
     "upcoming": ("/thong-bao/quy-dinh-tham-hoi-tro-cap/", "/en/announcements/support-for-members/"),
     "ended": ("/thong-bao/hoi-thao-97-nam/",),

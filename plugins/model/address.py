@@ -59,6 +59,11 @@ def register_data(language: Language, suffix: str) -> str:
     return f"{listing(language, 'announcements')}data.{suffix}"
 
 
+def register_schema(language: Language) -> str:
+    """What explains the JSON of every language; `language` is the default one."""
+    return register_data(language, "schema.json")
+
+
 def archive_year(language: Language, year: int) -> str:
     """The stories of one year."""
     return f"{listing(language, 'archive')}{year}/"

@@ -14,6 +14,7 @@ from .kinds import kind_code
 _PARTS = re.compile(r"(?P<serial>\d+)(?P<suffix>[^\W\d_]?)(?:/(?P<year>\d{4}))?[/-](?P<symbol>[^\W\d_].*)")
 _CITED = re.compile(r"(?P<number>.+?)\s*\((?P<year>\d{4})\)")
 _DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*")
+_OF_THE_PARTY = re.compile(r"\d+[^\W\d_]?-[^\W\d_]+/")
 _LEADING = re.compile(r"^0+(?=\d)")
 
 
@@ -66,6 +67,11 @@ def kind_of_number(written: str) -> str | None:
     """The code of the kind that a number's symbol names: QĐ for `933/QĐ-TLĐ`; None: it names none."""
     found = DocumentNumber.read(written)
     return (found.kind or None) if found else None
+
+
+def of_the_party(written: str) -> bool:
+    """Whether a number is written as the Party's documents are, `66-QĐ/TW`: those bear its name, not the national motto."""
+    return _OF_THE_PARTY.match(_tidy(written)) is not None
 
 
 def _tidy(written: str) -> str:

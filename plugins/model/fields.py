@@ -87,6 +87,7 @@ FIELDS: tuple[Field, ...] = (
     Field("number", Type.LINE, _NOTICE, "Số, ký hiệu văn bản, ví dụ 45/KH-CĐ", "The document's number and symbol, such as 45/KH-CĐ", limit=80),
     Field("kind", Type.LINE, _NOTICE, "Thể loại văn bản: chữ viết tắt hoặc tên", "The kind of document: its abbreviation or name", limit=80),
     Field("issuer", Type.LINE, _NOTICE, "Cơ quan ban hành", "The issuing body"),
+    Field("issuer_parent", Type.LINE, _NOTICE, "Cơ quan chủ quản trực tiếp của cơ quan ban hành", "The body above the issuing one"),
     Field("signer", Type.LINE, _NOTICE, "Họ tên người ký", "Who signed"),
     Field("signer_post", Type.LINE, _NOTICE, "Chức vụ người ký", "The signer's post"),
     Field("place", Type.LINE, _NOTICE, "Địa danh ban hành", "Where it was issued"),

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
 
+from .document_number import of_the_party
 from .fields import Section
 from .vietnam_time import Moment
 
@@ -53,6 +54,8 @@ class Attachment:
     """In bytes."""
     digest: str
     """SHA-256, in hexadecimal."""
+    pages: int | None = None
+    """How many, of a PDF that says so; None: any other file."""
 
 
 Target = str | Picture | Attachment | None
@@ -222,6 +225,8 @@ class Announcement(Dated):
     kind: str = ""
     """A code of the kinds of document, else as written."""
     issuer: str = ""
+    issuer_parent: str = ""
+    """The body above it, which a document names first."""
     signer: str = ""
     signer_post: str = ""
     place: str = ""
@@ -239,6 +244,11 @@ class Announcement(Dated):
     amends: tuple[str, ...] = ()
     repeals: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
+
+    @property
+    def bears_motto(self) -> bool:
+        """Whether the national motto heads it: any document of a body's, but for the Party's (`66-QĐ/TW`)."""
+        return bool(self.issuer or self.number) and not of_the_party(self.number)
 
 
 @dataclass(frozen=True, slots=True)

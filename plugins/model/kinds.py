@@ -8,12 +8,24 @@ the decision cites as its model, with the abbreviations of Decree 30/2020/NĐ-CP
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from enum import StrEnum
 from types import MappingProxyType
 
 from .slug import slug, without_marks
 
 CURRENT_FOR = timedelta(days=90)
 """How long a document that does not last until it is repealed stays current when it names no last day."""
+
+
+class SchemaType(StrEnum):
+    """What schema.org calls a document."""
+
+    LEGISLATION = "Legislation"
+    """One that sets rules, and is in force or not."""
+    SPECIAL_ANNOUNCEMENT = "SpecialAnnouncement"
+    """One that tells or calls upon everybody, for a time."""
+    ARTICLE = "Article"
+    """Any other: it plans, proposes, reports, or is addressed to one reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +40,8 @@ class Kind:
     """Whether it is in force until repealed; else it is current for `CURRENT_FOR`."""
     address: str = ""
     """The last part of its list's address, where that of its code would be another kind's too."""
+    type: SchemaType = SchemaType.ARTICLE
+    """What machines are told that it is."""
 
     @property
     def slug(self) -> str:
@@ -45,18 +59,18 @@ class Kind:
 
 
 _KINDS = (
-    Kind("ĐL", "Điều lệ", "Charter", lasting=True),
+    Kind("ĐL", "Điều lệ", "Charter", lasting=True, type=SchemaType.LEGISLATION),
     Kind("CL", "Chiến lược", "Strategy", lasting=True),
-    Kind("NQ", "Nghị quyết", "Resolution", lasting=True),
-    Kind("QĐ", "Quyết định", "Decision", lasting=True),
-    Kind("CT", "Chỉ thị", "Directive", lasting=True),
+    Kind("NQ", "Nghị quyết", "Resolution", lasting=True, type=SchemaType.LEGISLATION),
+    Kind("QĐ", "Quyết định", "Decision", lasting=True, type=SchemaType.LEGISLATION),
+    Kind("CT", "Chỉ thị", "Directive", lasting=True, type=SchemaType.LEGISLATION),
     Kind("KL", "Kết luận", "Conclusion", lasting=True),
-    Kind("QC", "Quy chế", "Working rules", lasting=True),
-    Kind("QyĐ", "Quy định", "Regulation", lasting=True),
-    Kind("HD", "Hướng dẫn", "Guidance", lasting=True),
-    Kind("TB", "Thông báo", "Notice", lasting=False),
-    Kind("TC", "Thông cáo", "Communiqué", lasting=False),
-    Kind("LKG", "Lời kêu gọi", "Appeal", lasting=False),
+    Kind("QC", "Quy chế", "Working rules", lasting=True, type=SchemaType.LEGISLATION),
+    Kind("QyĐ", "Quy định", "Regulation", lasting=True, type=SchemaType.LEGISLATION),
+    Kind("HD", "Hướng dẫn", "Guidance", lasting=True, type=SchemaType.LEGISLATION),
+    Kind("TB", "Thông báo", "Notice", lasting=False, type=SchemaType.SPECIAL_ANNOUNCEMENT),
+    Kind("TC", "Thông cáo", "Communiqué", lasting=False, type=SchemaType.SPECIAL_ANNOUNCEMENT),
+    Kind("LKG", "Lời kêu gọi", "Appeal", lasting=False, type=SchemaType.SPECIAL_ANNOUNCEMENT),
     Kind("BC", "Báo cáo", "Report", lasting=False),
     Kind("KH", "Kế hoạch", "Plan", lasting=False),
     Kind("QH", "Quy hoạch", "Long-term plan", lasting=True),

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from .feed import Format
 from .item import Picture
 from .language import Language
+from .official import OfficialDocument
 
 Listed = TypeVar("Listed")
 
@@ -77,7 +78,7 @@ class Article:
     """What machines are told of a story or an announcement."""
 
     type: str
-    """Of schema.org: `NewsArticle`, `Article`."""
+    """Of schema.org: `NewsArticle`, `Legislation`, `SpecialAnnouncement`, `Article`."""
     published: datetime
     modified: datetime
     byline: str
@@ -87,6 +88,8 @@ class Article:
     tags: tuple[str, ...]
     based_on: str
     """The original's address, of a reprint."""
+    document: OfficialDocument | None = None
+    """The document that an announcement is; None: a story."""
 
 
 @dataclass(frozen=True, slots=True)

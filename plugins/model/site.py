@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from . import address
 from .edition import Channel, Edition, Labels, Translate
-from .item import Dated, Item, Picture, Story
+from .item import Announcement, Dated, Item, Picture
+from .official import official_document
 from .page import Alternate, Article, Crumb, Frame, Masthead, MenuLink, Switch
 from .permalink import Ledger
 from .registry import MenuEntry
@@ -98,8 +99,9 @@ def _trail(edition: Edition, url: str, title: str, below: Channel | Crumb | None
 
 
 def _article(edition: Edition, item: Dated, labels: Labels) -> Article:
+    document = official_document(item, edition.register, edition.instant) if isinstance(item, Announcement) else None
     return Article(
-        "NewsArticle" if isinstance(item, Story) else "Article",
+        document.type if document else "NewsArticle",
         item.instant,
         item.updated or item.instant,
         labels.byline,
@@ -107,6 +109,7 @@ def _article(edition: Edition, item: Dated, labels: Labels) -> Article:
         labels.category,
         tuple(name for name, _ in labels.tags),
         item.source_url,
+        document,
     )
 
 

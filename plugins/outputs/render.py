@@ -22,6 +22,9 @@ from .json_feed import json_feed
 from .location import Location
 from .opml import Opml, opml
 from .picture_sizes import srcset
+from .qr_code import qr_code
+from .register_csv import RegisterCsv, register_csv
+from .register_json import RegisterJson, RegisterSchema, register_json, register_schema
 from .rss import rss
 from .sitemap import Robots, Sitemap, robots, sitemap
 from .spoken_theme import spoken_theme
@@ -69,6 +72,9 @@ class Renderer:
             Calendar: self._calendar,
             Fragment: lambda view: fragment(view, location),
             WebManifest: lambda view: web_manifest(view, self._asset, location),
+            RegisterJson: lambda view: register_json(view, location),
+            RegisterCsv: lambda view: register_csv(view, wordings[view.data.language].gettext, location),
+            RegisterSchema: lambda view: register_schema(view, location),
         }
         """What writes a view that is no template's."""
         self._themes = {code: self._spoken(theme, wording, compiled(code)) for code, wording in wordings.items()}
@@ -104,9 +110,14 @@ class Renderer:
             "dialled": dialled,
             "srcset": lambda picture: srcset(picture, self._location.link),
             "html": self._body,
+            "qr": self._qr,
         }
         return spoken_theme(theme, wording, self._location, lambda name: self._assets[name].url, filters, compiled)
 
     def _body(self, body: Body) -> Markup:
         """The one text that is not escaped: it was sanitised when it was read."""
         return Markup(for_page(body, self._load, self._location))  # noqa: S704 - see above
+
+    def _qr(self, url: str) -> Markup:
+        """The full address of an address of the site, as a picture for telephones."""
+        return Markup(qr_code(self._location.absolute(url)))  # noqa: S704 - nothing in it but numbers

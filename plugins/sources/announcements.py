@@ -22,7 +22,7 @@ def official(entry: Entry, report: Report) -> dict[str, Any]:
     values = entry.values
     number, written = entry.text("number"), entry.text("kind")
     _check_days(entry, report)
-    texts = ("issuer", "signer", "signer_post", "place", "event_place")
+    texts = ("issuer", "issuer_parent", "signer", "signer_post", "place", "event_place")
     lists = ("supersedes", "amends", "repeals", "recipients")
     plain = ("effective_from", "effective_until", "deadline", "event_start", "event_end")
     return (

@@ -1,13 +1,10 @@
 """A text in Markdown to safe HTML: once, when it is read."""
 
 import re
-import signal
-import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
-from types import FrameType, MappingProxyType
+from types import MappingProxyType
 from typing import Any
 
 from markdown import Markdown
@@ -16,6 +13,7 @@ from markdown.extensions import Extension
 from plugins.model.item import Heading
 from plugins.model.problem import Report
 
+from .alarm import TookTooLongError, alarm
 from .front_matter import without_control
 from .inline import SparingInline
 from .markdown_extensions import BulletinMarkdown
@@ -25,8 +23,7 @@ from .references import Reference, first_paragraph, number, words
 from .sanitise import clean, disarmed, removed
 
 SECONDS = 5.0
-"""How long one text may take. Python-Markdown can be made to search for minutes (20 KB of `[`); where the system has no
-alarm signal (Windows) there is no such bound."""
+"""How long one text may take. Python-Markdown can be made to search for minutes (20 KB of `[`)."""
 WORDS_A_MINUTE = 220
 """Syllables a minute, for the reading time."""
 _NO_ADDRESS = re.compile(r"\(\s*\)")
@@ -59,10 +56,6 @@ class RenderedBody:
     """Reading time, rounded up; 0 for an empty text."""
 
 
-class TookTooLongError(Exception):
-    """The alarm rang."""
-
-
 class BodyRenderer:
     """Renders the bodies of one language; keeps one Python-Markdown instance, which is dear to make."""
 
@@ -82,7 +75,7 @@ class BodyRenderer:
         `amended`: what other people's code makes of its HTML, which may have any class.
         """
         try:
-            with _alarm(SECONDS):
+            with alarm(SECONDS):
                 return self._rendered(text, first_line, report, amended)
         except TookTooLongError:
             report.error(first_line, "this text takes over {seconds} seconds to read — look for rows of brackets or signs", seconds=f"{SECONDS:g}")
@@ -166,22 +159,3 @@ def _line_of(text: str, trace: str, first_line: int) -> int:
     """The line of the file where `trace` first stands in its body; the body's first line when it was respelt."""
     place = text.lower().find(trace.lower())
     return first_line + (text.count("\n", 0, place) if place > 0 else 0)
-
-
-@contextmanager
-def _alarm(seconds: float) -> Iterator[None]:
-    """Raise TookTooLongError in the block after `seconds` of the processor, however busy the machine: a signal does interrupt `re`. Main thread of Unix only."""
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def ring(_number: int, _frame: FrameType | None) -> None:
-        raise TookTooLongError
-
-    before = signal.signal(signal.SIGPROF, ring)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)

@@ -19,7 +19,7 @@ from .media import Locator
 from .pairing import Entry, aliases
 from .values import AttachmentNamed
 
-_SHOWN_TEXT = ("author", "source", "image_credit", "kind", "issuer", "signer_post", "place", "event_place", "recipients", "attachments")
+_SHOWN_TEXT = ("author", "source", "image_credit", "kind", "issuer", "issuer_parent", "signer_post", "place", "event_place", "recipients", "attachments")
 """Inherited fields whose words a page shows: they are in the language they were written in."""
 
 

@@ -78,6 +78,8 @@ class Locator:
             return None
         found = self._media.at(path)
         if isinstance(found, Attachment):
+            if self._media.broken(path):
+                report.warning(line, "the file “{name}” cannot be read as PDF; it is published as it is — save it as PDF anew", name=written)
             return replace(found, title=title or PurePosixPath(path).name)
         if found is None:
             report.error(line, "there is no attachment “{name}” — put it beside the text, or mend its name", name=written)

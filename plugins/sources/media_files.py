@@ -10,7 +10,11 @@ from plugins.model.item import Attachment, Picture
 from plugins.model.media_types import ATTACHMENTS, PICTURES
 from plugins.model.slug import slug
 
+from .pdf import PdfError, pages
 from .pictures import Encoded, PictureError, encode, smaller, suffix_of
+
+PDF = ".pdf"
+"""The suffix of the files whose pages are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,8 @@ class MediaFile:
     """Why, in the system's words."""
     files: tuple[tuple[str, str, int], ...] = ()
     """Digest, place and size in bytes of the files that are published for it."""
+    broken: bool = False
+    """Whether it is published as it is though it cannot be read as what its name says."""
 
 
 class MediaFiles:
@@ -46,6 +52,11 @@ class MediaFiles:
         self.published.update((digest, Path(place)) for digest, place, _ in known.files)
         return known.media or known.problem
 
+    def broken(self, path: str) -> bool:
+        """Whether what `at` found at `path` cannot be read as what its name says."""
+        known = self._remembered.get(path)
+        return known is not None and known.broken
+
     def _read(self, path: str) -> MediaFile:
         file, name = Path(self._files[path]), PurePosixPath(path)
         suffix = suffix_of(path)
@@ -56,7 +67,9 @@ class MediaFiles:
             return MediaFile(None, problem.strerror or str(problem))
         if suffix not in PICTURES:
             digest = sha256(data).hexdigest()
-            return MediaFile(Attachment(base + suffix, "", ATTACHMENTS[suffix], len(data), digest), "", ((digest, str(file), len(data)),))
+            count, broken = _pages(data) if suffix == PDF else (None, False)
+            attachment = Attachment(base + suffix, "", ATTACHMENTS[suffix], len(data), digest, count)
+            return MediaFile(attachment, "", ((digest, str(file), len(data)),), broken)
         try:
             made = encode(data, suffix, self._pictures)
         except PictureError as problem:
@@ -68,6 +81,14 @@ class MediaFiles:
 
 def _picture(base: str, made: Encoded, small: Picture | None = None) -> Picture:
     return Picture(f"{base}-{made.digest[:8]}{made.file.suffix}", made.width, made.height, made.type, made.size, made.digest, small)
+
+
+def _pages(data: bytes) -> tuple[int | None, bool]:
+    """How many pages a PDF has, where that can be told; whether it is none."""
+    try:
+        return pages(data), False
+    except PdfError:
+        return None, True
 
 
 def _lies(place: str, size: int) -> bool:

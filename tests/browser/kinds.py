@@ -10,6 +10,8 @@ KINDS = {
     "withdrawn story": ("/tin-tuc/bai-da-go/", "/en/news/a-withdrawn-story/"),
     "announcements": ("/thong-bao/", "/en/announcements/"),
     "numbered page of announcements": ("/thong-bao/trang/1/", "/en/announcements/page/1/"),
+    "announcements of a kind": ("/thong-bao/loai/qd/", "/en/announcements/kind/qd/"),
+    "documents of a year": ("/thong-bao/nam/2026/", "/en/announcements/year/2026/"),
     "announcement with everything": ("/thong-bao/chi-thi/", "/en/announcements/directive/"),
     "upcoming announcement": ("/thong-bao/thong-bao-sap-co-hieu-luc/", "/en/announcements/upcoming/"),
     "past announcement": ("/thong-bao/chi-thi-het-hieu-luc/", "/en/announcements/past-directive/"),

@@ -106,10 +106,10 @@ def test_nothing_moves(visit: OpenSite, everything_site: Served, url: str) -> No
     """From the first paint until scripts and pictures have done, nothing on a page changes its place: on a telephone, on a desk."""
     for viewport in (PHONE, DESK):
         # What a page does, it does each time; on a busy machine a window may get its own size late, and moves whatever is in it.
-        assert 0 in (_moved(visit, everything_site, viewport, url) for _ in range(TRIES)), viewport
+        assert 0 in (moved(visit, everything_site, viewport, url) for _ in range(TRIES)), viewport
 
 
-def _moved(visit: OpenSite, site: Served, viewport: ViewportSize, url: str) -> float:
+def moved(visit: OpenSite, site: Served, viewport: ViewportSize, url: str) -> float:
     """How much has moved on a page in a window of its own, to the digit that browsers report: one made wider may move the next page, too."""
     visited = visit(site, viewport=viewport)
     visited.open(url)

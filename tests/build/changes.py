@@ -224,6 +224,7 @@ ALTERATIONS = (
     ("theme/static/new.txt", "", "new\n"),
     ("plugins/home.py", "SECOND = 4", "SECOND = 1"),
     ("plugins/sources/body.py", "WORDS_A_MINUTE = 220", "WORDS_A_MINUTE = 22"),
+    ("plugins/outputs/register.schema.json", '"title": "Register', '"title": "The register'),
     ("pelicanconf.py", 'SITENAME = "Công đoàn cơ sở Bản Tin"', 'SITENAME = "Công đoàn Một"'),
     ("pelicanconf.py", '"news": "tin-tuc"', '"news": "ban-tin"'),
     ("pelicanconf.py", 'GUID_HOST = "ban-tin.example"', 'GUID_HOST = "bt.example"'),

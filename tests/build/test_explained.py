@@ -31,3 +31,13 @@ def test_why_a_page_was_rendered(site: SmallSite, tmp_path: Path) -> None:
     site.alter("theme/templates/story.html", "{% block main %}", "{% block main %}<p>Thêm.</p>")
     assert "its templates were changed" in explained(site, tmp_path, STORY)
     assert "no page of the site" in explained(site, tmp_path, "/khong-co/")
+
+
+def test_changed_schema_of_the_open_data(site: SmallSite, tmp_path: Path) -> None:
+    """A file beside the code that something published is made of is noticed as code is."""
+    address = "/thong-bao/data.schema.json"
+    explained(site, tmp_path, address)
+    assert "nothing that it comes from was changed" in explained(site, tmp_path, address)
+    site.alter("plugins/outputs/register.schema.json", '"title": "Register', '"title": "The register')
+    assert "nothing" not in explained(site, tmp_path, address)
+    assert '"title": "The register' in (tmp_path / "output/thong-bao/data.schema.json").read_text("utf-8")

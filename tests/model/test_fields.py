@@ -7,7 +7,7 @@ from plugins.model.fields import FIELDS, Section, fields_of
 NAMES = [
     "title", "date", "summary", "category", "tags", "author", "slug", "image", "image_alt", "image_credit", "source", "source_url",
     "status", "updated", "change_note", "aliases", "lead", "allow", "translated_from", "number", "kind", "issuer", "signer",
-    "signer_post", "place", "effective_from", "effective_until", "deadline", "event_start", "event_end", "event_place", "pinned",
+    "signer_post", "issuer_parent", "place", "effective_from", "effective_until", "deadline", "event_start", "event_end", "event_place", "pinned",
     "supersedes", "amends", "repeals", "recipients", "attachments",
 ]  # fmt: skip
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -99,7 +100,7 @@ class Vocabulary:
                 yield f"{value} is neither a node nor names one"
         else:
             plain = "string" if isinstance(value, str) else "number" if isinstance(value, int | float) and not isinstance(value, bool) else "boolean"
-            if plain not in allowed:
+            if plain not in allowed and f'"{value}"' not in allowed:  # a member of an enumeration stands there by its name
                 yield f"{value!r}: a {plain} does not stand here"
 
 
@@ -145,6 +146,9 @@ def test_the_vocabulary_is_read(vocabulary: Vocabulary) -> None:
     assert list(vocabulary.faults({"@type": "Article", "image": {"@type": "ImageObject", "headlin": "A"}})) == ["Article.image: ImageObject has no headlin"]
     assert list(vocabulary.faults({"@type": "Article", "articleBody": 5})) == ["Article.articleBody: 5: a number does not stand here"]
     assert list(vocabulary.faults({"@type": "Article", "aggregateRating": "5"})) == ["Article.aggregateRating: '5': a string does not stand here"]
+    assert list(vocabulary.faults({"@type": "Legislation", "legislationLegalForce": "https://schema.org/InForce"})) == []
+    forced = {"@type": "Legislation", "legislationLegalForce": "https://schema.org/EventScheduled"}
+    assert list(vocabulary.faults(forced)) == ["Legislation.legislationLegalForce: 'https://schema.org/EventScheduled': a string does not stand here"]
     assert list(vocabulary.faults({"@type": "Article", "headline": {"@id": "#a"}})) == ["Article.headline: {'@id': '#a'} is neither a node nor names one"]
 
 
@@ -201,12 +205,14 @@ def test_stories_are_news_articles(sample: Built) -> None:
 
 
 def test_only_what_was_published_is_an_article(sample: Built) -> None:
-    """Announcements are Articles; lists, indexes and static pages are none."""
+    """A story is a NewsArticle, an announcement what its kind is; lists, indexes and static pages are neither."""
     for path, tree in pages(sample).items():
-        kinds = [each["@type"] for each in graph(tree) if each["@type"].endswith("Article")]
+        kinds = {each["@type"] for each in graph(tree)} - {"Organization", "BreadcrumbList", "Event"}
         document_ = found(tree, "//main//article/@class")
-        expected = ["NewsArticle"] if "story" in document_ else ["Article"] if "announcement" in document_ else []
-        assert kinds == expected, path
+        if "announcement" in document_:
+            assert len(kinds) == 1 and kinds < {"Legislation", "SpecialAnnouncement", "Article"}, path
+        else:
+            assert kinds == ({"NewsArticle"} if "story" in document_ else set()), path
 
 
 def test_breadcrumbs(sample: Built) -> None:
@@ -260,7 +266,7 @@ def test_nothing_in_a_text_ends_the_script(build: Build) -> None:
     assert (article["keywords"], article["author"]["name"]) == ([HOSTILE], HOSTILE)
     assert node(own, "BreadcrumbList")["itemListElement"][-1]["name"] == HOSTILE
     assert node(page(built, "/tin-tuc/b/"), "NewsArticle")["author"]["name"] == HOSTILE
-    assert node(page(built, "/thong-bao/c/"), "Article")["headline"] == HOSTILE
+    assert node(page(built, "/thong-bao/c/"), "SpecialAnnouncement")["headline"] == HOSTILE
     for path, tree in pages(built).items():
         assert [script for script in found(tree, "//script/text()") if "alert" in script and not script.startswith('{"@context"')] == [], path
         raw = re.findall(r'<script type="application/ld\+json">(.*?)</script>', built.text(path), re.DOTALL)
@@ -313,3 +319,112 @@ def test_what_is_not_said_is_left_out(described: Built) -> None:
     assert not {"articleSection", "keywords", "image", "isBasedOn"} & article.keys()
     assert None not in article.values()
     assert [each["@type"] for each in graph(page(described, "/tin-tuc/d/"))] == ["Organization", "BreadcrumbList"]
+
+
+@pytest.fixture(scope="module")
+def official(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Announcements of every type, in every state, with and without an event; the build is on 23 November 2026."""
+    folder = tmp_path_factory.mktemp("official-documents")
+    content: dict[str, str | bytes] = {
+        "site/categories.yaml": CATEGORIES,
+        "announcements/quy-che.vi.md": written("Quy chế", "date: 2025-03-01", "number: 02/QC-CĐCS", "issuer: Công đoàn cơ sở", "slug: quy-che"),
+        "announcements/quy-che.en.md": written("Rules", "slug: rules"),
+        "announcements/sua.vi.md": written("Sửa", "date: 2026-11-01", "number: 15/QĐ-CĐCS", "amends: 02/QC-CĐCS", "slug: sua"),
+        "announcements/cu.vi.md": written("Cũ", "date: 2026-01-05", "number: 03/HD-CĐCS", "slug: cu"),
+        "announcements/moi.vi.md": written(
+            "Mới", "date: 2026-11-10", "number: 04/HD-CĐCS", "supersedes: 03/HD-CĐCS", "repeals: [99/QĐ-CĐCS, 98/TB-CĐCS]", "allow: unknown-number",
+            "effective_from: 2026-11-24", "effective_until: 2027-11-23", "slug: moi",
+        ),
+        "announcements/bo.vi.md": written("Bỏ", "date: 2026-11-10", "number: 05/HD-CĐCS", "effective_from: 2027-01-01", "slug: bo"),
+        "announcements/bai-bo.vi.md": written("Bãi bỏ", "date: 2026-11-11", "number: 06/QĐ-CĐCS", "repeals: 05/HD-CĐCS", "slug: bai-bo"),
+        "announcements/hop.vi.md": notice(
+            "Họp", "2026-11-01 08:00", "number: 07/TB-CĐCS", "category: phap-luat", "issuer: Ban Chấp hành", "effective_until: 2026-12-31", "slug: hop",
+            "event_start: 2026-12-01 08:00", "event_end: 2026-12-02", "event_place: Hội trường",
+        ),
+        "announcements/thoi.vi.md": notice("Thôi", "2026-11-02", "number: 08/TB-CĐCS", "event_start: 2026-12-01", "slug: thoi"),
+        "announcements/thay.vi.md": notice("Thay", "2026-11-20", "number: 09/TB-CĐCS", "supersedes: 08/TB-CĐCS", "event_start: 2026-12-03", "slug: thay"),
+        "announcements/ke-hoach.vi.md": written("Kế hoạch", "date: 2026-11-01", "number: 10/KH-CĐCS", "slug: ke-hoach"),
+        "announcements/la.vi.md": written("Lạ", "date: 2026-11-01", "kind: Thư ngỏ", "slug: la"),
+        "announcements/go.vi.md": written("Gỡ", "date: 2026-11-01", "number: 11/QĐ-CĐCS", "status: withdrawn", "slug: go"),
+    }
+    built = run_pelican(write(folder / "content", content), folder / "output", folder / "cache", SITEURL=SITE)
+    assert built.exit_code == 0, built.said
+    return built
+
+
+def test_announcements_keep_to_the_vocabulary(official: Built, vocabulary: Vocabulary) -> None:
+    """Nothing that an announcement says of itself is unknown to schema.org, or stands where it does not belong."""
+    faults = {fault: path for path, tree in pages(official).items() for each in graph(tree) for fault in vocabulary.faults(each)}
+    assert faults == {}
+
+
+@pytest.mark.parametrize(
+    ("slug", "expected"),
+    [("quy-che", "Legislation"), ("moi", "Legislation"), ("sua", "Legislation"), ("hop", "SpecialAnnouncement"), ("ke-hoach", "Article"), ("la", "Article"), ("go", None)],
+)
+def test_type_of_an_announcement(official: Built, slug: str, expected: str | None) -> None:
+    """What sets rules is Legislation, what tells everybody a SpecialAnnouncement; a plan, or a kind we do not know, an Article; what was withdrawn nothing."""
+    kinds = {each["@type"] for each in graph(page(official, f"/thong-bao/{slug}/"))} - {"Organization", "BreadcrumbList", "Event"}
+    assert kinds == ({expected} if expected else set())
+
+
+def test_legislation_says_what_its_document_says(official: Built) -> None:
+    """Number, kind, issuing body and days are the document's; a translation names the kind in its own language, and the document's days."""
+    rules = node(page(official, "/thong-bao/quy-che/"), "Legislation")
+    assert (rules["legislationIdentifier"], rules["legislationType"]) == ("02/QC-CĐCS", "Quy chế")
+    assert rules["legislationPassedBy"] == {"@type": "Organization", "name": "Công đoàn cơ sở"}
+    assert (rules["legislationDate"], rules["legislationDateOfApplicability"], rules["temporalCoverage"]) == ("2025-03-01", "2025-03-01", "2025-03-01/..")
+    english = node(page(official, "/en/announcements/rules/"), "Legislation")
+    assert (english["legislationType"], english["legislationDate"], english["inLanguage"]) == ("Working rules", "2025-03-01", "en")
+
+
+@pytest.mark.parametrize(
+    ("slug", "force", "coverage"),
+    [
+        ("quy-che", "InForce", "2025-03-01/.."),
+        ("cu", "InForce", "2026-01-05/2026-11-23"),
+        ("moi", "NotInForce", "2026-11-24/2027-11-23"),
+        ("bo", "NotInForce", None),
+    ],
+)
+def test_legal_force(official: Built, slug: str, force: str, coverage: str | None) -> None:
+    """What is amended, or superseded tomorrow, is in force today; what is to come is not; what was repealed before it applied never was."""
+    document_ = node(page(official, f"/thong-bao/{slug}/"), "Legislation")
+    assert (document_["legislationLegalForce"], document_.get("temporalCoverage")) == (f"https://schema.org/{force}", coverage)
+
+
+def test_what_a_document_does_to_others(official: Built) -> None:
+    """What it amends, supersedes and repeals stands by number, with a page where there is one; a notice that is repealed is no legislation."""
+    amended = node(page(official, "/thong-bao/sua/"), "Legislation")["legislationAmends"]
+    assert amended == [{"@type": "Legislation", "legislationIdentifier": "02/QC-CĐCS", "name": "Quy chế", "url": f"{SITE}/thong-bao/quy-che/"}]
+    newer = node(page(official, "/thong-bao/moi/"), "Legislation")
+    assert [other["legislationIdentifier"] for other in newer["legislationChanges"]] == ["03/HD-CĐCS"]
+    assert newer["legislationRepeals"] == [{"@type": "Legislation", "legislationIdentifier": "99/QĐ-CĐCS"}]
+    assert not {"legislationChanges", "legislationAmends", "legislationRepeals"} & node(page(official, "/thong-bao/cu/"), "Legislation").keys()
+
+
+def test_notice_and_its_event(official: Built) -> None:
+    """A notice says when it was posted and when it expires, where a document says so; what it invites to is an event of its own."""
+    tree = page(official, "/thong-bao/hop/")
+    told, event = node(tree, "SpecialAnnouncement"), node(tree, "Event")
+    assert (told["datePosted"], told["expires"], told["category"], told["identifier"]) == ("2026-11-01T08:00:00+07:00", "2026-12-31", "Chính sách – Pháp luật", "07/TB-CĐCS")
+    assert told["about"] == {"@id": event["@id"]}
+    assert (event["startDate"], event["endDate"], event["eventStatus"]) == ("2026-12-01T08:00:00+07:00", "2026-12-02", "https://schema.org/EventScheduled")
+    assert (event["location"], event["organizer"]["name"]) == ({"@type": "Place", "name": "Hội trường"}, "Ban Chấp hành")
+    unlimited = node(page(official, "/thong-bao/thay/"), "SpecialAnnouncement")
+    assert "expires" not in unlimited
+    assert node(page(official, "/thong-bao/thay/"), "Event")["organizer"] == {"@id": f"{SITE}/#publisher"}
+
+
+def test_event_of_a_notice_that_was_replaced(official: Built) -> None:
+    """A notice that another one replaced before its day invites nobody any more."""
+    assert [each["@type"] for each in graph(page(official, "/thong-bao/thoi/"))] == ["Organization", "BreadcrumbList", "SpecialAnnouncement"]
+
+
+def test_legal_force_changes_at_midnight(official: Built, tmp_path: Path) -> None:
+    """The page says anew what is in force when the day is another one."""
+    content = official.output.parent / "content"
+    for instant, forces in {"1795453199": ("InForce", "NotInForce"), "1795453200": ("NotInForce", "InForce")}.items():  # 2026-11-23 23:59:59 in Vietnam, and a second later
+        built = run_pelican(content, tmp_path / "output", tmp_path / "cache", SITEURL=SITE, SOURCE_DATE_EPOCH=instant)
+        found_ = [node(page(built, f"/thong-bao/{slug}/"), "Legislation")["legislationLegalForce"] for slug in ("cu", "moi")]
+        assert found_ == [f"https://schema.org/{force}" for force in forces]

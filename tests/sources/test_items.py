@@ -210,7 +210,7 @@ def test_words_of_another_language_are_known(desk: Desk) -> None:
     """Of every field that a page shows and that a translation inherits: kind and attachments among them. Its own are its own."""
     desk.write("announcements/a.pdf", b"%PDF-1.7")
     shown = {
-        "author": "A", "source": "S", "image_credit": "C", "kind": "Thư ngỏ", "issuer": "I", "signer_post": "P", "place": "H", "event_place": "E",
+        "author": "A", "source": "S", "image_credit": "C", "kind": "Thư ngỏ", "issuer": "I", "issuer_parent": "IP", "signer_post": "P", "place": "H", "event_place": "E",
         "recipients": "R", "attachments": "[{file: a.pdf, title: Toàn văn}]",
     }  # fmt: skip
     read = desk.read({"announcements/a.md": text(**shown), "announcements/a.en.md": text(title="A", date="", place="Hanoi")})

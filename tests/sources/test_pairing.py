@@ -17,7 +17,7 @@ from .desk import LANGUAGES, Desk, items, named, read_text, said, text, warned
 FULL = {
     "summary": "S", "category": "C", "tags": "T", "author": "A", "slug": "goc", "image": "a.png", "image_alt": "I", "image_credit": "IC", "source": "SO",
     "source_url": "https://s.example/", "status": "published", "updated": "2026-11-05", "change_note": "N", "aliases": "/cu/", "allow": "x",
-    "translated_from": "en", "number": "1/KH-CĐ", "kind": "KH", "issuer": "IS", "signer": "SI", "signer_post": "SP", "place": "P",
+    "translated_from": "en", "number": "1/KH-CĐ", "kind": "KH", "issuer": "IS", "issuer_parent": "IP", "signer": "SI", "signer_post": "SP", "place": "P",
     "effective_from": "2026-11-02", "effective_until": "2026-12-02", "deadline": "2026-11-30", "event_start": "2026-11-21", "event_end": "2026-11-22",
     "event_place": "EP", "pinned": "true", "supersedes": "1", "amends": "2", "repeals": "3", "recipients": "R", "attachments": "a.pdf",
 }  # fmt: skip

@@ -42,9 +42,9 @@ def test_links_to_folders_and_to_nothing_are_errors(desk: Desk) -> None:
 
 def test_a_link_within_the_folder_is_a_file(desk: Desk) -> None:
     """One picture may stand beside two stories."""
-    desk.write("news/a.pdf", b"x")
-    (desk.root / "news/b.pdf").symlink_to("a.pdf")
-    read, _ = desk.one(text(attachments="[a.pdf, b.pdf]"))
+    desk.write("news/a.docx", b"x")
+    (desk.root / "news/b.docx").symlink_to("a.docx")
+    read, _ = desk.one(text(attachments="[a.docx, b.docx]"))
     assert warned(read) == []
 
 

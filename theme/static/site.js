@@ -49,39 +49,40 @@
     });
   }
 
-  // Announcements as they stand now, not when the page was built: what is over is never called in force.
-  const states = ["upcoming", "current", "past"];
-  for (const notice of document.querySelectorAll("[data-life]")) {
-    const [first, last] = notice.dataset.life.split("/");
-    everyMinute.push((now) => {
-      const day = vietnamDay.format(now);
-      const state = last && day > last ? "past" : day < first ? "upcoming" : "current";
-      if (states.indexOf(state) <= states.indexOf(notice.dataset.state)) return; // a life goes one way, whatever this device's clock says
-      notice.dataset.state = state;
-      for (const words of notice.querySelectorAll("[data-words]")) words.textContent = words.dataset[state] ?? "";
-    });
-  }
-
   const left = (milliseconds, days) => {
     const [number, unit] = days > 1 ? [days, "day"] : milliseconds > 3600000 ? [Math.floor(milliseconds / 3600000), "hour"] : [Math.ceil(milliseconds / 60000), "minute"];
     return new Intl.NumberFormat(document.documentElement.lang, { style: "unit", unit, unitDisplay: "long" }).format(number);
   };
-  for (const countdown of document.querySelectorAll("[data-until]")) {
-    const { until, left: words, over } = countdown.dataset;
-    const end = new Date(until);
-    everyMinute.push((now) => {
-      const lastDay = vietnamDay.format(end - 1);
-      const days = (Date.parse(lastDay) - Date.parse(vietnamDay.format(now))) / 86400000;
-      countdown.textContent = end > now ? words.replace("{time}", left(end - now, days)) : over;
-    });
-  }
 
-  const tick = () => {
+  // Announcements as they stand now, not when the page was built: what is over is never called in force.
+  const states = ["upcoming", "current", "past"];
+  everyMinute.push((now) => {
+    const day = vietnamDay.format(now);
+    for (const notice of document.querySelectorAll("[data-life]")) {
+      const [first, last] = notice.dataset.life.split("/");
+      const state = last && day > last ? "past" : day < first ? "upcoming" : "current";
+      if (states.indexOf(state) <= states.indexOf(notice.dataset.state)) continue; // a life goes one way, whatever this device's clock says
+      notice.dataset.state = state;
+      for (const words of notice.querySelectorAll("[data-words]")) words.textContent = words.dataset[state] ?? "";
+    }
+    for (const countdown of document.querySelectorAll("[data-until]")) {
+      const { until, left: words, over } = countdown.dataset;
+      const end = new Date(until);
+      const days = (Date.parse(vietnamDay.format(end - 1)) - Date.parse(day)) / 86400000;
+      countdown.textContent = end > now ? words.replace("{time}", left(end - now, days)) : over;
+    }
+  });
+
+  const show = () => {
     const now = new Date();
-    for (const show of everyMinute) show(now);
-    setTimeout(tick, 60000 - (now % 60000)); // at the next full minute
+    for (const step of everyMinute) step(now);
+  };
+  const tick = () => {
+    show();
+    setTimeout(tick, 60000 - (Date.now() % 60000)); // at the next full minute
   };
   tick();
+  addEventListener("notices", show);
 
   // The menu of a telephone is wider than its screen: what the keyboard comes to, and where one is, is seen whole.
   const menu = document.querySelector(".menu ul");

@@ -16,7 +16,7 @@ from fpdf.enums import Align
 from plugins.model.kinds import KINDS
 
 from .paper import FACES, FONTS, LEFT, SIZE, TOP, Paper, Style, blocks
-from .source import Source, read, texts
+from .source import Source, read
 
 MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
 AUTHORITY = "TM. BAN CHẤP HÀNH"
@@ -35,7 +35,6 @@ def write(content: Path, fonts: Path = FONTS) -> list[Path]:
     for name in FACES.values():
         if not (fonts / name).is_file():
             raise FileNotFoundError(f"{fonts / name} is missing: install the Debian package fonts-noto-core")
-    parent = texts((content / "site" / "imprint.yaml").read_text("utf-8"))["vi"]["governing_body"]
     written = []
     for path in sorted([*content.glob("announcements/**/*.vi.md"), *content.glob("news/**/*.vi.md")]):
         source = read(path)
@@ -44,7 +43,7 @@ def write(content: Path, fonts: Path = FONTS) -> list[Path]:
             if title in source.annexes:
                 annex(paper, source, title)
             elif "number" in source.fields:
-                document(paper, source, parent)
+                document(paper, source)
             else:
                 leaflet(paper, source)
             paper.output(file)
@@ -52,9 +51,9 @@ def write(content: Path, fonts: Path = FONTS) -> list[Path]:
     return written
 
 
-def document(paper: Paper, source: Source, parent: str) -> None:
-    """Lay out an announcement as an official document; `parent` is the body above the issuing one."""
-    heads(paper, source, parent)
+def document(paper: Paper, source: Source) -> None:
+    """Lay out an announcement as an official document."""
+    heads(paper, source)
     fields = source.fields
     paper.face("B", SIZE + 2)
     paper.cell(0, 8, KINDS[fields["kind"]].vi.upper(), align=Align.C, new_x="LMARGIN", new_y="NEXT")
@@ -66,12 +65,12 @@ def document(paper: Paper, source: Source, parent: str) -> None:
     signature(paper, source)
 
 
-def heads(paper: Paper, source: Source, parent: str) -> None:
-    """The top of an official document: on the left who issues it and its number, on the right motto, place and date."""
+def heads(paper: Paper, source: Source) -> None:
+    """The top of an official document: on the left who issues it, below whom, and its number, on the right motto, place and date."""
     fields = source.fields
     left, right = LEFT_HALF, RIGHT_HALF
     lines: Sequence[tuple[float, float, Style, float, str]] = (
-        (left, TOP, "", SIZE - 2.5, parent.upper()),
+        (left, TOP, "", SIZE - 2.5, fields["issuer_parent"].upper()),
         (left, TOP + 5, "B", SIZE - 2.5, fields["issuer"].upper()),
         (left, TOP + 13, "", SIZE - 1, f"Số: {fields['number']}"),
         (right, TOP, "B", SIZE - 2.5, MOTTO[0]),
