@@ -13,6 +13,16 @@ Say = Callable[[str], None]
 class PublishingError(Exception):
     """A publication, or a step of it, did not succeed; says what to do. What members see is a whole site, the old one or the new one."""
 
+    def __init__(self, message: str, **values: object) -> None:
+        """An English message of the catalogue `problems` with `{names}` for `values`."""
+        self.message = message
+        self.values = {name: str(value) for name, value in values.items()}
+        super().__init__(self.said())
+
+    def said(self, translate: Callable[[str], str] = str) -> str:
+        """The message with its values filled in, in the language of `translate`."""
+        return translate(self.message).format_map(self.values) if self.values else translate(self.message)
+
 
 @dataclass(frozen=True, slots=True)
 class Live:
