@@ -29,7 +29,7 @@ def read_checksums(text: bytes) -> Mapping[str, ReleasedFile] | None:
     if text and not text.endswith(b"\n"):
         return None
     files = {}
-    for line in text.splitlines():
+    for line in text.split(b"\n")[:-1]:
         match = _LINE.fullmatch(line)
         if match is None:
             return None

@@ -1,0 +1,133 @@
+"""What a server is asked to do, as texts for its sh. Each can be done again after having been broken off anywhere; all but `look` need the lock.
+
+releases/NAME/       a whole site: its files and nothing else
+manifests/NAME       what it holds (see checksums.py); there before the release is, and touched whenever members come to see it
+current              a link to releases/NAME, what the web server shows
+previous             the same for what members saw before: pages that they have open ask for its files
+incoming/TOKEN.begun a publication under way, or one that was broken off: `site`, and lists
+incoming/NAME.gone   a release that is being deleted
+lock, sending        held by a publisher, and by its rsync
+"""
+
+from shlex import quote
+
+WAIT = 30
+"""Seconds that a publisher waits for another one; a killed one's line ends sooner."""
+SENDING_WAIT = 330
+"""Seconds until an rsync that was left alone has given up, and a few more (see SENDING_TIMEOUT)."""
+SENDING_TIMEOUT = 300
+"""Seconds without a byte after which rsync gives up."""
+
+
+def folder(path: str) -> str:
+    """Quoted for `cd`: relative to the user's own folder where it does not begin with `/`."""
+    return quote(path if path.startswith("/") else f"./{path.removeprefix('~/')}")
+
+
+def enter(path: str) -> str:
+    """Go where the releases are."""
+    return f"cd {folder(path)}"
+
+
+def prepare() -> str:
+    """Make what is not there yet; see whether every program is."""
+    return """type rsync flock sha256sum sync comm find xargs >/dev/null &&
+mkdir -p releases manifests incoming && touch lock sending && exec 9>>lock"""
+
+
+def hold(who: str, seconds: int) -> str:
+    """Take the lock; prints `held`, or who holds it. It is let go when the shell ends."""
+    return f"if flock -w {seconds} 9; then printf '%s\\n' {quote(who)} >lock && echo held; else cat lock; fi"
+
+
+def look(known: str = "") -> str:
+    """Print the live release's name, the SHA-256 of its manifest, and the manifest itself unless its SHA-256 is `known`. Nothing: there is none."""
+    return f"""if [ -e current ] && [ ! -L current ]; then echo 'current: cannot overwrite directory'; false
+elif name=$(readlink current) && name=${{name##*/}}; then
+    if [ -f "manifests/$name" ]; then digest=$(sha256sum <"manifests/$name") && digest=${{digest%% *}}; else digest=; fi &&
+    echo "$name $digest" && if [ -n "$digest" ] && [ "$digest" != '{known}' ]; then cat "manifests/$name"; fi
+fi"""
+
+
+def list_releases() -> str:
+    """Print the names of the releases that are whole."""
+    return 'for name in $(ls -r manifests); do if [ -d "releases/$name" ]; then echo "$name"; fi; done'
+
+
+def is_there(name: str, digest: str) -> str:
+    """Print `there` if that release is whole on the server already; what is left of another try to have it is put aside."""
+    return f"""if [ -d releases/{name} ] && [ "$(sha256sum <manifests/{name})" = '{digest}  -' ]; then echo there
+elif [ -d releases/{name} ]; then mv -T releases/{name} incoming/{name}.$$.gone && rm -f manifests/{name}; fi"""
+
+
+def begin(token: str, live: str) -> str:
+    """Make incoming/TOKEN.begun/site out of what a broken-off publication left, then print `left`; or of hard links to the live release's files; or empty.
+
+    An rsync that outlived its publisher is waited for.
+    """
+    linked = f"cp -al releases/{live} incoming/{token}.begun/site" if live else f"mkdir incoming/{token}.begun/site"
+    return f"""flock -w {SENDING_WAIT} sending true && (
+    for left in incoming/*.begun; do
+        if [ -d "$left/site" ] && [ ! -e incoming/{token}.begun ]; then mv -T "$left" incoming/{token}.begun; else rm -rf "$left"; fi || exit
+    done
+    if [ -d incoming/{token}.begun ]; then echo left; else mkdir incoming/{token}.begun && {linked}; fi
+)"""
+
+
+def list_files(token: str, live: str, gone: bytes, new: bytes) -> str:
+    """Make the manifest of the live one's, less the lines `gone`, and the `new` ones; print its SHA-256. All sorted."""
+    end = f"end of {token}"
+    return f"""(cd incoming/{token}.begun && cat >gone <<'{end}' &&
+{_text(gone)}{end}
+cat >sent <<'{end}' &&
+{_text(new)}{end}
+comm -23 {f"../../manifests/{live}" if live else "/dev/null"} gone | sort -m - sent >manifest &&
+cut -d' ' -f4- manifest | tr '\\n' '\\0' | sort -z >wanted && sha256sum <manifest)"""
+
+
+def tidy(token: str) -> str:
+    """Take away what the release does not hold, and folders without a file: a file may come where a folder was."""
+    return f"""(cd incoming/{token}.begun/site && find . ! -type d ! -type f -delete &&
+find . -type f -printf '%P\\0' | sort -z | comm -z -23 - ../wanted | xargs -0r rm -f -- &&
+find . -mindepth 1 -depth -type d -empty -delete)"""
+
+
+def check(token: str, listed: str) -> str:
+    """Print what is not as the list says (`sent` or `manifest`), and what is there that should not be or the other way round; nothing: all is well."""
+    return f"""(cd incoming/{token}.begun/site && {{
+    if [ -s ../{listed} ]; then cut -d' ' -f1,3- ../{listed} | sha256sum -c --quiet --strict 2>/dev/null; fi
+    find . ! -type d -printf '%P\\0' | sort -z | comm -z -3 - ../wanted | tr '\\0' '\\n'
+    find . ! -type d ! -type f
+}} | head -n 20)"""
+
+
+def settle(token: str, name: str) -> str:
+    """Let what has come become a release: on the disk first, then under its name."""
+    return f"""sync -f incoming/{token}.begun && mv -T incoming/{token}.begun/manifest manifests/{name} &&
+mv -T incoming/{token}.begun/site releases/{name} && rm -rf incoming/{token}.begun"""
+
+
+def switch(name: str) -> str:
+    """Let members see a release: in one instant, and for good."""
+    return f"""sync -f . && touch manifests/{name} && before=$(readlink current || true) &&
+if [ -n "$before" ] && [ "$before" != releases/{name} ]; then ln -sfn "$before" .next && mv -T .next previous; fi &&
+ln -sfn releases/{name} .next && mv -T .next current && sync -f ."""
+
+
+def prune(keep: int) -> str:
+    """Keep the releases that members saw last, `keep` of them: the live one in any case, and the one before. The others are deleted behind our back."""
+    return f"""(live=$(readlink current) && live=${{live##*/}} &&
+for name in $(ls manifests); do [ -d "releases/$name" ] || rm -f "manifests/$name"; done &&
+for name in $(ls -t manifests | tail -n +{max(keep, 2) + 1}); do
+    if [ "$name" != "$live" ]; then mv -T "releases/$name" "incoming/$name.$$.gone" && rm -f "manifests/$name"; fi || exit
+done &&
+(rm -rf incoming/*.gone </dev/null >/dev/null 2>&1 9>&- &))"""
+
+
+def receiver(path: str) -> str:
+    """The command that rsync starts there: it lives no longer than `sending` is held."""
+    return f"umask 022 && {enter(path)} && exec flock -w {SENDING_WAIT} sending rsync"
+
+
+def _text(lines: bytes) -> str:
+    return lines.decode("utf-8", "surrogateescape")
