@@ -3,9 +3,10 @@
 import os
 import secrets
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
-from tempfile import TemporaryFile
+from pathlib import Path
+from tempfile import TemporaryDirectory, TemporaryFile
 from types import TracebackType
 from typing import Self
 
@@ -18,7 +19,6 @@ _ALWAYS: Mapping[str, str] = {
     "ConnectTimeout": "15",
     "ServerAliveInterval": "10",  # with the next one: a line that is cut is given up after half a minute
     "ServerAliveCountMax": "3",
-    "ControlPath": "none",  # the line ends with us, and with it what is held
     "ClearAllForwardings": "yes",
     "ForwardAgent": "no",
     "RemoteCommand": "none",
@@ -33,9 +33,10 @@ _PATIENCE = 10
 """Seconds that ssh is given to end."""
 
 
-def ssh(target: Server) -> list[str]:
+def _ssh(target: Server, line: Path, *, first: bool) -> list[str]:
     """The command that reaches the machine, without its name. What the target and ssh's own configuration say of the rest, stays."""
-    always = [word for name, value in _ALWAYS.items() for word in ("-o", f"{name}={value}")]
+    ours = {"ControlMaster": "yes" if first else "no", "ControlPath": f'"{line}"', "ControlPersist": "no"}
+    always = [word for name, value in {**ours, **_ALWAYS}.items() for word in ("-o", f"{name}={value}")]
     port = ["-p", str(target.port)] if target.port else []
     user = ["-l", target.user] if target.user else []
     return ["ssh", *target.options, *always, *port, *user]  # of two values ssh takes the first
@@ -57,11 +58,15 @@ class RemoteShell:
         self._end = secrets.token_hex(16).encode()
         """What no output holds."""
         self._complaints = TemporaryFile()  # noqa: SIM115 - open as long as the line is
-        command = [*ssh(target), "--", host(target), "exec sh"]
+        self._folder = TemporaryDirectory(prefix="ssh-", ignore_cleanup_errors=True)
+        self._line = Path(self._folder.name) / "line"
+        """What others go through who need the same line: its end is the end of them all."""
+        command = [*_ssh(target, self._line, first=True), "--", host(target), "exec sh"]
         try:
             self._ssh = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._complaints, env=environment())
         except OSError as problem:
             self._complaints.close()
+            self._folder.cleanup()
             raise PublishingError("{program} is not installed on this computer", program="ssh") from problem
         try:
             self.run(_BEGIN)
@@ -97,6 +102,11 @@ class RemoteShell:
             said.append(line)
         raise explained(b"".join(said) + self._complained(), self._target)
 
+    @property
+    def for_rsync(self) -> str:
+        """The command that goes through the same line, for rsync's --rsh, which knows quotes, doubled within quotes, and no backslash."""
+        return " ".join("'" + word.replace("'", "''") + "'" for word in _ssh(self._target, self._line, first=False))
+
     def close(self) -> None:
         """End the line."""
         assert self._ssh.stdin
@@ -110,6 +120,7 @@ class RemoteShell:
             self._ssh.wait()
         self._ssh.stdout.close()
         self._complaints.close()
+        self._folder.cleanup()
 
     def _complained(self) -> bytes:
         """What ssh itself said, and what the login shell did."""
@@ -123,7 +134,3 @@ def environment() -> Mapping[str, str]:
     """For ssh and rsync: messages in English, and nothing of what else rsync would take from there."""
     return {name: value for name, value in os.environ.items() if not name.startswith("RSYNC_")} | {"LC_ALL": "C"}
 
-
-def as_rsync_reads(words: Sequence[str]) -> str:
-    """A command for rsync's --rsh, which knows quotes, doubled within quotes, and no backslash."""
-    return " ".join("'" + word.replace("'", "''") + "'" for word in words)

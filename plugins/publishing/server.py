@@ -18,7 +18,7 @@ from . import server_steps as step
 from .checksums import checksums, read_checksums
 from .place import Live, PublishingError, Say
 from .release import NAME, Difference, Release
-from .remote_shell import RemoteShell, as_rsync_reads, environment, host, ssh
+from .remote_shell import RemoteShell, environment, host
 from .ssh_errors import explained
 from .targets import Server
 
@@ -112,11 +112,11 @@ class ServerPlace:
         if made != sha256(b"".join(checksums(release.files.values()))).hexdigest():
             raise PublishingError("{host} could not write the list of files: publish again", host=self._target.host)
         shell.run(step.tidy(token))
-        self._send(token, release, release.files if left else difference.sent, base if left else "", say)
+        self._send(shell, token, release, release.files if left else difference.sent, base if left else "", say)
         wrong = shell.run(step.check(token, "manifest" if self._target.read_all or left else "sent"))
         if wrong:
             say(f"Files on {self._target.host} are not as they were published: all are compared.")
-            self._send(token, release, release.files, "", say)
+            self._send(shell, token, release, release.files, "", say)
             wrong = shell.run(step.check(token, "manifest"))
         if wrong:
             raise PublishingError(
@@ -126,11 +126,11 @@ class ServerPlace:
             )
         shell.run(step.settle(token, release.name))
 
-    def _send(self, token: str, release: Release, paths: Iterable[str], base: str, say: Say) -> None:
+    def _send(self, shell: RemoteShell, token: str, release: Release, paths: Iterable[str], base: str, say: Say) -> None:
         """Send those files of a release that are not there as they should be. `base`: a release to link them from, where it has them."""
         name = host(self._target)
         command = ["rsync", "--checksum", "--compress", "--from0", "--files-from=-", "-s", "--stats", "--chmod=D755,F644"]
-        command += [f"--timeout={step.SENDING_TIMEOUT}", f"--rsh={as_rsync_reads(ssh(self._target))}", f"--rsync-path={step.receiver(self._target.folder)}"]
+        command += [f"--timeout={step.SENDING_TIMEOUT}", f"--rsh={shell.for_rsync}", f"--rsync-path={step.receiver(self._target.folder)}"]
         command += [f"--link-dest=../../../releases/{base}"] if base else []
         destination = f"{f'[{name}]' if ':' in name else name}:incoming/{token}.begun/site/"
         given = "".join(f"{path}\0" for path in paths).encode("utf-8", "surrogateescape")

@@ -44,16 +44,18 @@ def test_from_nothing_on(sshd: OwnSshd, folder: Path, tmp_path: Path) -> None:
     assert place.live() is None
     assert place.releases() == ()
     files = pages(20, "1") | {name: name.encode() for name in ODD} | {"a/b.html": b"folder", "c": b"file"}
-    first, said = release(tmp_path, 1, files), []
+    said: list[str] = []
+    first = release(tmp_path, 1, files)
     place.publish(first, said.append)
     assert shown(folder) == digests(first)
     assert sent(said) == len(files)
-    assert os.readlink(folder / "current") == f"releases/{first.name}"
+    assert (folder / "current").readlink() == Path("releases", first.name)
     assert {file.name for file in folder.iterdir()} == {"current", "incoming", "lock", "manifests", "releases", "sending"}
     files |= {"tin-tuc/bài-3/index.html": files["tin-tuc/bài-3/index.html"].replace(b"3", b"4"), "new.html": b"new", "a": b"now a file", "c/d.html": b"now a folder"}
     for gone in (ODD[0], "a/b.html", "c"):
         del files[gone]
-    second, said = release(tmp_path, 2, files), []
+    said.clear()
+    second = release(tmp_path, 2, files)
     place.publish(second, said.append)
     assert shown(folder) == digests(second)
     assert sent(said) == 4
@@ -117,7 +119,7 @@ def test_what_somebody_altered_there(sshd: OwnSshd, folder: Path, tmp_path: Path
 
 def test_manifests_are_what_the_server_can_check(sshd: OwnSshd, folder: Path, tmp_path: Path) -> None:
     """Whoever keeps the server checks a release with its own programs; the same list is read back, and nothing that is not whole."""
-    made = release(tmp_path, 1, pages(3, "1") | {name: b"x" for name in ODD})
+    made = release(tmp_path, 1, pages(3, "1") | dict.fromkeys(ODD, b"x"))
     ServerPlace(sshd.target(folder)).publish(made, SILENT.append)
     command = f"cut -d' ' -f1,3- ../../manifests/{made.name} | sha256sum -c --strict --quiet"
     subprocess.run(command, shell=True, cwd=folder / "releases" / made.name, check=True, timeout=20)  # noqa: S602 - as the paper has it
