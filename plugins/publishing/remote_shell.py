@@ -100,7 +100,7 @@ class RemoteShell:
                     raise explained(output, self._target)
                 return output
             said.append(line)
-        raise explained(b"".join(said) + self._complained(), self._target)
+        raise explained((b"".join(said) + self._complained()).strip() or b"Connection closed", self._target)
 
     @property
     def for_rsync(self) -> str:

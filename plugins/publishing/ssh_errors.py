@@ -41,7 +41,7 @@ _CAUSES = (
     _Cause(r"overwrite directory|current: cannot overwrite", "`current` in {folder} on {host} must be ours to switch, and it is a folder: move it away"),
     _Cause(r"Permission denied|Operation not permitted", "in {folder} on {host} something is not ours to write: chown it to who publishes ({said})"),
     _Cause(
-        r"Timeout, server|Connection (to .* )?(closed|reset)|Broken pipe|client_loop|connection unexpectedly closed|timeout in data|kex_exchange|^$",
+        r"Timeout, server|Connection (to .* )?(closed|reset)|Broken pipe|client_loop|connection unexpectedly closed|timeout in data|kex_exchange",
         "the line to {host} was cut: members see what they saw before, or all of the new site; publish again to finish ({said})",
     ),
 )
@@ -54,5 +54,5 @@ def explained(said: bytes, target: Server) -> PublishingError:
     for cause in _CAUSES:
         if found := re.search(cause.pattern, text):
             line = next((line for line in text.splitlines() if found.group() in line), last)
-            return PublishingError(cause.message, host=target.host, folder=target.folder, said=printable(line) if found.group() else last)
+            return PublishingError(cause.message, host=target.host, folder=target.folder, said=printable(line))
     return PublishingError("{host} could not do it: {said}", host=target.host, said=last)

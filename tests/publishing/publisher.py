@@ -4,12 +4,14 @@ import pickle
 import subprocess
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 from plugins.publishing.place import PublishingError
 from plugins.publishing.release import Release
 from plugins.publishing.server import ServerPlace
 from plugins.publishing.targets import Server
-from tests.conftest import ROOT
+
+ROOT = Path(__file__).resolve().parents[2]  # as tests.conftest has it, which would import a browser
 
 
 @dataclass(frozen=True, slots=True)

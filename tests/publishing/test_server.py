@@ -94,7 +94,7 @@ def test_there_and_back(sshd: OwnSshd, folder: Path, tmp_path: Path) -> None:
     assert set(place.releases()) == {names[4], names[3], names[1]}
 
 
-@pytest.mark.parametrize("harm", ["altered", "deleted", "added", "manifest lost", "manifest cut"])
+@pytest.mark.parametrize("harm", ["altered", "added", "manifest lost", *(pytest.param(harm, marks=pytest.mark.long) for harm in ("deleted", "manifest cut"))])
 def test_what_somebody_altered_there(sshd: OwnSshd, folder: Path, tmp_path: Path, harm: str) -> None:
     """What was altered on the server in what members see is not carried on into the next release; nor does a lost list keep one from being published."""
     place = ServerPlace(sshd.target(folder))
