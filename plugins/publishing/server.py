@@ -10,7 +10,7 @@ import re
 import secrets
 import socket
 import subprocess
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 
@@ -28,8 +28,10 @@ _SENT = re.compile(r"Number of regular files transferred: ([\d,]+).*Total bytes 
 class ServerPlace:
     """A Place on a server that has sshd, sh, rsync, and what every Debian has."""
 
-    def __init__(self, target: Server) -> None:
+    def __init__(self, target: Server, translate: Callable[[str], str] = str) -> None:
+        """`translate` puts what is said into the language of whoever publishes."""
         self._target = target
+        self.translate = translate
         self._known: tuple[str, Live] | None = None
         """The SHA-256 of the live release's manifest when it was read last, and what it says."""
 
@@ -75,7 +77,7 @@ class ServerPlace:
             who = f"{getpass.getuser()}@{socket.gethostname()}"
             answer = shell.run(step.hold(who, 0))
             if answer != b"held\n":
-                say(f"Another publication to {self._target.host} is under way: waiting for it to end.")
+                say(self.translate("Another publication to {host} is under way: waiting for it to end.").format(host=self._target.host))
                 answer = shell.run(step.hold(who, step.WAIT))
             if answer != b"held\n":
                 raise PublishingError(
@@ -115,7 +117,7 @@ class ServerPlace:
         self._send(shell, token, release, release.files if left else difference.sent, base if left else "", say)
         wrong = shell.run(step.check(token, "manifest" if self._target.read_all or left else "sent"))
         if wrong:
-            say(f"Files on {self._target.host} are not as they were published: all are compared.")
+            say(self.translate("Files on {host} are not as they were published: all are compared.").format(host=self._target.host))
             self._send(shell, token, release, release.files, "", say)
             wrong = shell.run(step.check(token, "manifest"))
         if wrong:
@@ -143,4 +145,4 @@ class ServerPlace:
         if done.returncode:
             raise explained(done.stderr, self._target)
         if match := _SENT.search(done.stdout.decode("utf-8", "replace")):
-            say(f"{match[1]} files were sent to {self._target.host}: {match[2]} bytes.")
+            say(self.translate("Sent to {host}: {files} files, {bytes} bytes.").format(host=self._target.host, files=match[1], bytes=match[2]))

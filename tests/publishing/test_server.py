@@ -20,7 +20,7 @@ SILENT: list[str] = []
 
 def sent(said: list[str]) -> int:
     """How many files were sent, as rsync counted them."""
-    return sum(int(match[1].replace(",", "")) for line in said if (match := re.match(r"([\d,]+) files were sent", line)))
+    return sum(int(match[1].replace(",", "")) for line in said if (match := re.search(r": ([\d,]+) files", line)))
 
 
 @pytest.fixture(scope="module")
