@@ -25,10 +25,11 @@ _ALWAYS: Mapping[str, str] = {
     "RequestTTY": "no",
 }
 _BEGIN = """LC_ALL=C && export LC_ALL && umask 022
-while sleep 15 </dev/null >/dev/null 2>&1 && kill -0 $$ 2>/dev/null; do echo >&2; done </dev/null >/dev/null &
-beat=$!
-trap 'kill $beat' EXIT"""
+while sleep {beat} 2>/dev/null 3>&- && kill -0 $$; do echo >&3; done </dev/null >/dev/null 2>&1 &
+beat=$! && exec 3>&- && trap 'kill $beat' EXIT"""
 """English messages; files that a web server may read; and a sign of life now and then, so that the machine there learns that nobody listens any more."""
+_BEAT = 15
+"""Seconds between two signs of life."""
 _PATIENCE = 10
 """Seconds that ssh is given to end."""
 
@@ -69,7 +70,8 @@ class RemoteShell:
             self._folder.cleanup()
             raise PublishingError("{program} is not installed on this computer", program="ssh") from problem
         try:
-            self.run(_BEGIN)
+            self._tell("exec 3>&2\n")  # where ssh's own complaints go, and no step's
+            self.run(_BEGIN.format(beat=_BEAT))
         except BaseException:
             self.close()
             raise
@@ -85,14 +87,11 @@ class RemoteShell:
 
         Raises PublishingError where it fails, or the line does.
         """
-        assert self._ssh.stdin
         assert self._ssh.stdout
         end = self._end.decode()
         whole = f"{{ {{\n{step}\n}} </dev/null 2>&1\nprintf '\\n%s %s\\n' {end} $?\n}}\n"  # to a shell, a group that is not closed is no command
         said: list[bytes] = []
-        with suppress(BrokenPipeError):
-            self._ssh.stdin.write(whole.encode("utf-8", "surrogateescape"))
-            self._ssh.stdin.flush()
+        self._tell(whole)
         for line in self._ssh.stdout:
             if line.startswith(self._end):
                 output = b"".join(said)[:-1]
@@ -101,6 +100,12 @@ class RemoteShell:
                 return output
             said.append(line)
         raise explained((b"".join(said) + self._complained()).strip() or b"Connection closed", self._target)
+
+    def _tell(self, text: str) -> None:
+        assert self._ssh.stdin
+        with suppress(BrokenPipeError):  # what is read next says why
+            self._ssh.stdin.write(text.encode("utf-8", "surrogateescape"))
+            self._ssh.stdin.flush()
 
     @property
     def for_rsync(self) -> str:

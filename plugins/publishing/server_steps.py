@@ -32,7 +32,7 @@ def enter(path: str) -> str:
 def prepare() -> str:
     """Make what is not there yet; see whether every program is."""
     return """missing=
-for program in rsync flock sha256sum sync comm find xargs; do command -v $program >/dev/null || missing=$program; done
+for program in rsync flock sha256sum sync comm find xargs; do command -v $program >/dev/null || missing=${missing:-$program}; done
 if [ -n "$missing" ]; then echo "$missing: not found"; false; fi &&
 mkdir -p releases manifests incoming && touch lock sending && exec 9>>lock"""
 

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from plugins.publishing import remote_shell
 from plugins.publishing.checksums import checksums, read_checksums
 from plugins.publishing.place import PublishingError
+from plugins.publishing.remote_shell import RemoteShell
 from plugins.publishing.server import ServerPlace
 from tests.publishing.own_sshd import OwnSshd, own_sshd
 from tests.publishing.releases import ODD, digests, pages, release, shown, unchanging
@@ -72,26 +74,25 @@ def test_from_nothing_on(sshd: OwnSshd, folder: Path, tmp_path: Path) -> None:
 
 def test_there_and_back(sshd: OwnSshd, folder: Path, tmp_path: Path) -> None:
     """A release can be gone back to, and forward again. The last ones that members saw are kept; the live one and the one before are in any case."""
-    place = ServerPlace(sshd.target(folder, keep=3))
-    made = [release(tmp_path, number, unchanging(3) | pages(2, str(number))) for number in range(5)]
+    place = ServerPlace(sshd.target(folder, keep=2))
+    made = [release(tmp_path, number, unchanging(3) | pages(2, str(number))) for number in range(4)]
     names = [each.name for each in made]
-    for each in made[:4]:
+    for each in made[:3]:
         place.publish(each, SILENT.append)
-    assert list(place.releases()) == [names[3], names[2], names[1]]
+    assert list(place.releases()) == [names[2], names[1]]
+    with pytest.raises(PublishingError, match=f"keeps no release {names[0]}; it has: {names[2]}, {names[1]}"):
+        place.rollback(names[0], SILENT.append)
     place.rollback(names[1], SILENT.append)
     assert shown(folder) == digests(made[1])
     live = place.live()
     assert live and live.name == names[1]
-    with pytest.raises(PublishingError, match=f"keeps no release {names[0]}; it has: {names[3]}"):
-        place.rollback(names[0], SILENT.append)
-    with pytest.raises(PublishingError, match="keeps no release"):
-        place.rollback("../manifests", SILENT.append)
-    place.rollback(names[3], SILENT.append)
-    assert shown(folder) == digests(made[3])
+    place.rollback(names[2], SILENT.append)
+    assert shown(folder) == digests(made[2])
     place.rollback(names[1], SILENT.append)
-    place.publish(made[4], SILENT.append)
-    assert shown(folder) == digests(made[4])
-    assert set(place.releases()) == {names[4], names[3], names[1]}
+    place.publish(made[3], SILENT.append)
+    assert shown(folder) == digests(made[3])
+    assert list(place.releases()) == [names[3], names[1]]
+    assert (folder / "previous").resolve().name == names[1]
 
 
 @pytest.mark.parametrize("harm", ["altered", "added", "manifest lost", *(pytest.param(harm, marks=pytest.mark.long) for harm in ("deleted", "manifest cut"))])
@@ -129,6 +130,15 @@ def test_manifests_are_what_the_server_can_check(sshd: OwnSshd, folder: Path, tm
     assert read_checksums(lines + b"\n") is None
     with pytest.raises(PublishingError, match="one line"):
         checksums(release(tmp_path, 2, {"a\nb": b""}).files.values())
+
+
+def test_signs_of_life_stay_apart(sshd: OwnSshd, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While a step takes its time, the server gives signs of life, and what the step prints is all that is taken for its answer."""
+    monkeypatch.setattr(remote_shell, "_BEAT", 0.1)
+    with RemoteShell(sshd.target(folder)) as shell:
+        assert shell.run("echo a; timeout 0.5 tail -f /dev/null; printf b") == b"a\nb"
+        shell._complaints.seek(0)
+        assert shell._complaints.read().count(b"\n") > 1
 
 
 def test_relative_to_home(tmp_path: Path, sshd: OwnSshd) -> None:
