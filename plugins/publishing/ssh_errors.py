@@ -26,6 +26,7 @@ _CAUSES = (
         r"Permission denied \([a-z,-]+\)|Too many authentication failures",
         "{host} lets nobody in with the keys that ssh has here: put the public key into ~/.ssh/authorized_keys there, or name another one in the target's options",
     ),
+    _Cause(r"account is (currently )?not available", "the user on {host} may run nothing there: chsh -s /bin/sh"),
     _Cause(r"Could not resolve hostname", "no machine is called {host}: see the target in publishconf.py"),
     _Cause(
         r"connect to (host|address) .*: |Connection timed out during banner exchange",
