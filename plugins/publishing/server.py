@@ -113,7 +113,7 @@ class ServerPlace:
         made = shell.run(step.list_files(token, base, b"".join(gone), b"".join(new))).split()[0].decode()
         if made != sha256(b"".join(checksums(release.files.values()))).hexdigest():
             raise PublishingError("{host} could not write the list of files: publish again", host=self._target.host)
-        shell.run(step.tidy(token))
+        shell.run(step.tidy(token, left=left))
         self._send(shell, token, release, release.files if left else difference.sent, base if left else "", say)
         wrong = shell.run(step.check(token, "manifest" if self._target.read_all or left else "sent"))
         if wrong:

@@ -87,19 +87,18 @@ comm -23 {f"../../manifests/{live}" if live else "/dev/null"} gone | sort -m - s
 cut -d' ' -f4- manifest | tr '\\n' '\\0' | sort -z >wanted && sha256sum <manifest)"""
 
 
-def tidy(token: str) -> str:
-    """Take away what the release does not hold, and folders without a file: a file may come where a folder was."""
-    return f"""(cd incoming/{token}.begun/site && find . ! -type d ! -type f -delete &&
-find . -type f -printf '%P\\0' | sort -z | comm -z -23 - ../wanted | xargs -0r rm -f -- &&
-find . -mindepth 1 -depth -type d -empty -delete)"""
+def tidy(token: str, *, left: bool) -> str:
+    """Take away what the release does not hold: a file may come where a folder was. `left`: rsync has been here, and left empty folders perhaps."""
+    return f"""(cd incoming/{token}.begun/site && find . ! -type d ! -type f -delete -o -type f -printf '%P\\0' | sort -z | comm -z -23 - ../wanted >../others &&
+if [ -s ../others ] || {str(left).lower()}; then xargs -0r rm -f -- <../others && find . -mindepth 1 -depth -type d -empty -delete; fi)"""
 
 
 def check(token: str, listed: str) -> str:
     """Print what is not as the list says (`sent` or `manifest`), and what is there that should not be or the other way round; nothing: all is well."""
     return f"""(cd incoming/{token}.begun/site && {{
-    if [ -s ../{listed} ]; then cut -d' ' -f1,3- ../{listed} | sha256sum -c --quiet --strict 2>/dev/null; fi
-    find . ! -type d -printf '%P\\0' | sort -z | comm -z -3 - ../wanted | tr '\\0' '\\n'
-    find . ! -type d ! -type f
+    [ ! -s ../{listed} ] || cut -d' ' -f1,3- ../{listed} | sha256sum -c --quiet --strict 2>/dev/null || echo 'not as it was sent'
+    find . -type f -printf '%P\\0' -o ! -type d -printf 'not a file: %P\\0' | sort -z | comm -z -3 - ../wanted >../strays || echo 'not compared'
+    tr '\\0' '\\n' <../strays
 }} | head -n 20)"""
 
 

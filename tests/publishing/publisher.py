@@ -42,9 +42,9 @@ class Publisher:
         self.process.stdin.write(line + "\n")
         self.process.stdin.flush()
 
-    def end(self) -> tuple[int, str]:
-        """Wait for its end: its exit code, what it said."""
-        said, _ = self.process.communicate(timeout=120)
+    def end(self, patience: int = 120) -> tuple[int, str]:
+        """Wait for its end, `patience` seconds: its exit code, what it said."""
+        said, _ = self.process.communicate(timeout=patience)
         return self.process.returncode, said
 
 

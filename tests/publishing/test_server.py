@@ -2,6 +2,7 @@
 
 import os
 import re
+import resource
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from plugins.publishing.place import PublishingError
 from plugins.publishing.remote_shell import RemoteShell
 from plugins.publishing.server import ServerPlace
 from tests.publishing.own_sshd import OwnSshd, own_sshd
+from tests.publishing.publisher import Publisher
 from tests.publishing.releases import ODD, digests, pages, release, shown, unchanging
 
 SILENT: list[str] = []
@@ -149,3 +151,20 @@ def test_relative_to_home(tmp_path: Path, sshd: OwnSshd) -> None:
     ServerPlace(sshd.target(f"~/{there}")).publish(made, SILENT.append)
     assert shown(tmp_path) == digests(made)
     shutil.rmtree(tmp_path / "releases")
+
+
+@pytest.mark.long
+def test_a_hundred_thousand_files(sshd: OwnSshd, folder: Path, tmp_path: Path) -> None:
+    """A site of 100,000 files is published, and one page of it that changed is all that is sent; a publisher, and what it starts, stays under 400 MB."""
+    files = {f"lưu-trữ/{number % 1000}/{number}.html": str(number).encode() for number in range(100_000)}
+    target = sshd.target(folder, keep=2)
+    changed = "lưu-trữ/7/7.html"
+    for number, count in enumerate(("100,000", "1")):
+        made = release(tmp_path, number, files | {changed: f"{number}".encode()})
+        publisher = Publisher.start(target, made)
+        publisher.go()
+        code, said = publisher.end(600)
+        assert (code, f": {count} files" in said) == (0, True), said
+        assert len(os.listdir(folder / "current/lưu-trữ/7")) == 100  # noqa: PTH208 - their number
+        assert (folder / "current" / changed).read_bytes() == f"{number}".encode()
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 400 << 10
