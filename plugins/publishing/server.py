@@ -107,18 +107,20 @@ class ServerPlace:
         token, base = secrets.token_hex(8), live.name if live and live.files else ""
         before = live.files if live else {}
         difference = Difference.between(before, release.files)
-        left = shell.run(step.begin(token, base)) == b"left\n"
+        left = shell.run(step.begin(token)) == b"left\n"
         gone = checksums(before[path] for path in (*difference.removed, *difference.changed))
         new = checksums(release.files[path] for path in difference.sent)
         made = shell.run(step.list_files(token, base, b"".join(gone), b"".join(new))).split()[0].decode()
         if made != sha256(b"".join(checksums(release.files.values()))).hexdigest():
             raise PublishingError("{host} could not write the list of files: publish again", host=self._target.host)
         shell.run(step.tidy(token, left=left))
-        self._send(shell, token, release, release.files if left else difference.sent, base if left else "", say)
+        if base:
+            shell.run(step.link(token, base))
+        self._send(shell, token, release, difference.sent, say)
         wrong = shell.run(step.check(token, "manifest" if self._target.read_all or left else "sent"))
         if wrong:
             say(self.translate("Files on {host} are not as they were published: all are compared.").format(host=self._target.host))
-            self._send(shell, token, release, release.files, "", say)
+            self._send(shell, token, release, release.files, say)
             wrong = shell.run(step.check(token, "manifest"))
         if wrong:
             raise PublishingError(
@@ -128,12 +130,11 @@ class ServerPlace:
             )
         shell.run(step.settle(token, release.name))
 
-    def _send(self, shell: RemoteShell, token: str, release: Release, paths: Iterable[str], base: str, say: Say) -> None:
-        """Send those files of a release that are not there as they should be. `base`: a release to link them from, where it has them."""
+    def _send(self, shell: RemoteShell, token: str, release: Release, paths: Iterable[str], say: Say) -> None:
+        """Send those files of a release that are not there as they should be."""
         name = host(self._target)
         command = ["rsync", "--checksum", "--compress", "--from0", "--files-from=-", "-s", "--stats", "--chmod=D755,F644"]
         command += [f"--timeout={step.SENDING_TIMEOUT}", f"--rsh={shell.for_rsync}", f"--rsync-path={step.receiver(self._target.folder)}"]
-        command += [f"--link-dest=../../../releases/{base}"] if base else []
         destination = f"{f'[{name}]' if ':' in name else name}:incoming/{token}.begun/site/"
         given = "".join(f"{path}\0" for path in paths).encode("utf-8", "surrogateescape")
         if not given:

@@ -5,6 +5,7 @@ manifests/NAME       what it holds (see checksums.py); there before the release 
 current              a link to releases/NAME, what the web server shows
 previous             the same for what members saw before: pages that they have open ask for its files
 incoming/TOKEN.begun a publication under way, or one that was broken off: `site`, and lists
+incoming/NAME.spare  a release that is no longer kept, `site` and its manifest, `basis`: the next one is made of it
 incoming/NAME.gone   a release that is being deleted
 lock, sending        held by a publisher, and by its rsync
 """
@@ -62,17 +63,18 @@ def is_there(name: str, digest: str) -> str:
 elif [ -d releases/{name} ]; then mv -T releases/{name} incoming/{name}.$$.gone && rm -f manifests/{name}; fi"""
 
 
-def begin(token: str, live: str) -> str:
-    """Make incoming/TOKEN.begun/site out of what a broken-off publication left, then print `left`; or of hard links to the live release's files; or empty.
+def begin(token: str) -> str:
+    """Make incoming/TOKEN.begun/site out of what a broken-off publication left, then print `left`; or of a release that is no longer kept; or empty.
 
     An rsync that outlived its publisher is waited for.
     """
-    linked = f"cp -al releases/{live} incoming/{token}.begun/site" if live else f"mkdir incoming/{token}.begun/site"
     return f"""flock -w {SENDING_WAIT} sending true && (
-    for left in incoming/*.begun; do
-        if [ -d "$left/site" ] && [ ! -e incoming/{token}.begun ]; then mv -T "$left" incoming/{token}.begun; else rm -rf "$left"; fi || exit
+    for left in incoming/*.begun incoming/*.spare; do
+        if [ -d "$left/site" ] && [ ! -e incoming/{token}.begun ]; then
+            mv -T "$left" incoming/{token}.begun && case $left in *.begun) rm -f incoming/{token}.begun/basis && echo left;; esac
+        elif [ ! -d "$left/site" ] || [ "${{left%.spare}}" = "$left" ]; then rm -rf "$left"; fi || exit
     done
-    if [ -d incoming/{token}.begun ]; then echo left; else mkdir incoming/{token}.begun && {linked}; fi
+    mkdir -p incoming/{token}.begun/site && touch incoming/{token}.begun/basis
 )"""
 
 
@@ -91,6 +93,12 @@ def tidy(token: str, *, left: bool) -> str:
     """Take away what the release does not hold: a file may come where a folder was. `left`: rsync has been here, and left empty folders perhaps."""
     return f"""(cd incoming/{token}.begun/site && find . ! -type d ! -type f -delete -o -type f -printf '%P\\0' | sort -z | comm -z -23 - ../wanted >../others &&
 if [ -s ../others ] || {str(left).lower()}; then xargs -0r rm -f -- <../others && find . -mindepth 1 -depth -type d -empty -delete; fi)"""
+
+
+def link(token: str, live: str) -> str:
+    """Take what the live release has and `basis` does not from there. What cannot be linked is missed by `check`."""
+    return f"""comm -13 incoming/{token}.begun/basis incoming/{token}.begun/manifest | comm -12 - manifests/{live} | cut -d' ' -f4- | tr '\\n' '\\0' |
+(cd releases/{live} && xargs -0r cp -l --parents --remove-destination -t ../../incoming/{token}.begun/site -- 2>/dev/null || true)"""
 
 
 def check(token: str, listed: str) -> str:
@@ -116,11 +124,14 @@ ln -sfn releases/{name} .next && mv -T .next current && sync -f ."""
 
 
 def prune(keep: int) -> str:
-    """Keep the releases that members saw last, `keep` of them: the live one in any case, and the one before. The others are deleted behind our back."""
+    """Keep the releases that members saw last, `keep` of them: the live one in any case, and the one before. Of one of the others the next will be made."""
     return f"""(live=$(readlink current) && live=${{live##*/}} &&
 for name in $(ls manifests); do [ -d "releases/$name" ] || rm -f "manifests/$name"; done &&
 for name in $(ls -t manifests | tail -n +{max(keep, 2) + 1}); do
-    if [ "$name" != "$live" ]; then mv -T "releases/$name" "incoming/$name.$$.gone" && rm -f "manifests/$name"; fi || exit
+    spare=incoming/$name.spare
+    if [ "$name" = "$live" ]; then :
+    elif ls -d incoming/*.spare >/dev/null 2>&1; then mv -T "releases/$name" "incoming/$name.$$.gone" && rm -f "manifests/$name"
+    else mkdir "$spare" && mv -T "releases/$name" "$spare/site" && mv -T "manifests/$name" "$spare/basis"; fi || exit
 done &&
 (rm -rf incoming/*.gone </dev/null >/dev/null 2>&1 9>&- &))"""
 

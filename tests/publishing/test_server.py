@@ -95,6 +95,8 @@ def test_there_and_back(sshd: OwnSshd, folder: Path, tmp_path: Path) -> None:
     assert shown(folder) == digests(made[3])
     assert list(place.releases()) == [names[3], names[1]]
     assert (folder / "previous").resolve().name == names[1]
+    assert (folder / "current/lưu-trữ/1/index.html").samefile(folder / "previous/lưu-trữ/1/index.html")
+    assert [file.name for file in folder.glob("incoming/*.spare")] == [f"{names[2]}.spare"]
 
 
 @pytest.mark.parametrize("harm", ["altered", "added", "manifest lost", *(pytest.param(harm, marks=pytest.mark.long) for harm in ("deleted", "manifest cut"))])
