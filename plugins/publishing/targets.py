@@ -22,6 +22,8 @@ class Server:
     keep: int = KEEP
     options: tuple[str, ...] = ()
     """More options for ssh, such as ("-i", "~/.ssh/ban-tin")."""
+    read_all: bool = True
+    """Whether all files of a release are read again there before members see them: some seconds for 100,000. Else only those that were sent."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,145 @@
+"""What a server is asked to do, as texts for its sh. Each can be done again after having been broken off anywhere; all but `look` need the lock.
+
+releases/NAME/       a whole site: its files and nothing else
+manifests/NAME       what it holds (see checksums.py); there before the release is, and touched whenever members come to see it
+current              a link to releases/NAME, what the web server shows
+previous             the same for what members saw before: pages that they have open ask for its files
+incoming/TOKEN.begun a publication under way, or one that was broken off: `site`, and lists
+incoming/NAME.spare  a release that is no longer kept, `site` and its manifest, `basis`: the next one is made of it
+incoming/NAME.gone   a release that is being deleted
+lock, sending        held by a publisher, and by its rsync
+"""
+
+from shlex import quote
+
+WAIT = 30
+"""Seconds that a publisher waits for another one; a killed one's line ends sooner."""
+SENDING_WAIT = 330
+"""Seconds until an rsync that was left alone has given up, and a few more (see SENDING_TIMEOUT)."""
+SENDING_TIMEOUT = 300
+"""Seconds without a byte after which rsync gives up."""
+
+
+def folder(path: str) -> str:
+    """Quoted for `cd`: relative to the user's own folder where it does not begin with `/`."""
+    return quote(path if path.startswith("/") else f"./{path.removeprefix('~/')}")
+
+
+def enter(path: str) -> str:
+    """Go where the releases are."""
+    return f"cd {folder(path)}"
+
+
+def prepare() -> str:
+    """Make what is not there yet; see whether every program is."""
+    return """missing=
+for program in rsync flock sha256sum sync comm find xargs; do command -v $program >/dev/null || missing=${missing:-$program}; done
+if [ -n "$missing" ]; then echo "$missing: not found"; false; fi &&
+mkdir -p releases manifests incoming && touch lock sending && exec 9>>lock"""
+
+
+def hold(who: str, seconds: int) -> str:
+    """Take the lock; prints `held`, or who holds it. It is let go when the shell ends."""
+    return f"if flock -w {seconds} 9; then printf '%s\\n' {quote(who)} >lock && echo held; else cat lock; fi"
+
+
+def look(known: str = "") -> str:
+    """Print the live release's name, the SHA-256 of its manifest, and the manifest itself unless its SHA-256 is `known`. Nothing: there is none."""
+    return f"""if [ -e current ] && [ ! -L current ]; then echo 'current: cannot overwrite directory'; false
+elif name=$(readlink current) && name=${{name##*/}}; then
+    if [ -f "manifests/$name" ]; then digest=$(sha256sum <"manifests/$name") && digest=${{digest%% *}}; else digest=; fi &&
+    echo "$name $digest" && if [ -n "$digest" ] && [ "$digest" != '{known}' ]; then cat "manifests/$name"; fi
+fi"""
+
+
+def list_releases() -> str:
+    """Print the names of the releases that are whole."""
+    return 'for name in $(ls -r manifests); do if [ -d "releases/$name" ]; then echo "$name"; fi; done'
+
+
+def is_there(name: str, digest: str) -> str:
+    """Print `there` if that release is whole on the server already; what is left of another try to have it is put aside."""
+    return f"""if [ -d releases/{name} ] && [ "$(sha256sum <manifests/{name})" = '{digest}  -' ]; then echo there
+elif [ -d releases/{name} ]; then mv -T releases/{name} incoming/{name}.$$.gone && rm -f manifests/{name}; fi"""
+
+
+def begin(token: str) -> str:
+    """Make incoming/TOKEN.begun/site out of what a broken-off publication left, then print `left`; or of a release that is no longer kept; or empty.
+
+    An rsync that outlived its publisher is waited for.
+    """
+    return f"""flock -w {SENDING_WAIT} sending true && (
+    for left in incoming/*.begun incoming/*.spare; do
+        if [ -d "$left/site" ] && [ ! -e incoming/{token}.begun ]; then
+            mv -T "$left" incoming/{token}.begun && case $left in *.begun) rm -f incoming/{token}.begun/basis && echo left;; esac
+        elif [ ! -d "$left/site" ] || [ "${{left%.spare}}" = "$left" ]; then rm -rf "$left"; fi || exit
+    done
+    mkdir -p incoming/{token}.begun/site && touch incoming/{token}.begun/basis
+)"""
+
+
+def list_files(token: str, live: str, gone: bytes, new: bytes) -> str:
+    """Make the manifest of the live one's, less the lines `gone`, and the `new` ones; print its SHA-256. All sorted."""
+    end = f"end of {token}"
+    return f"""(cd incoming/{token}.begun && cat >gone <<'{end}' &&
+{_text(gone)}{end}
+cat >sent <<'{end}' &&
+{_text(new)}{end}
+comm -23 {f"../../manifests/{live}" if live else "/dev/null"} gone | sort -m - sent >manifest &&
+cut -d' ' -f4- manifest | tr '\\n' '\\0' | sort -z >wanted && sha256sum <manifest)"""
+
+
+def tidy(token: str, *, left: bool) -> str:
+    """Take away what the release does not hold: a file may come where a folder was. `left`: rsync has been here, and left empty folders perhaps."""
+    return f"""(cd incoming/{token}.begun/site && find . ! -type d ! -type f -delete -o -type f -printf '%P\\0' | sort -z | comm -z -23 - ../wanted >../others &&
+if [ -s ../others ] || {str(left).lower()}; then xargs -0r rm -f -- <../others && find . -mindepth 1 -depth -type d -empty -delete; fi)"""
+
+
+def link(token: str, live: str) -> str:
+    """Take what the live release has and `basis` does not from there. What cannot be linked is missed by `check`."""
+    return f"""comm -13 incoming/{token}.begun/basis incoming/{token}.begun/manifest | comm -12 - manifests/{live} | cut -d' ' -f4- | tr '\\n' '\\0' |
+(cd releases/{live} && xargs -0r cp -l --parents --remove-destination -t ../../incoming/{token}.begun/site -- 2>/dev/null || true)"""
+
+
+def check(token: str, listed: str) -> str:
+    """Print what is not as the list says (`sent` or `manifest`), and what is there that should not be or the other way round; nothing: all is well."""
+    return f"""(cd incoming/{token}.begun/site && {{
+    [ ! -s ../{listed} ] || cut -d' ' -f1,3- ../{listed} | sha256sum -c --quiet --strict 2>/dev/null || echo 'not as it was sent'
+    find . -type f -printf '%P\\0' -o ! -type d -printf 'not a file: %P\\0' | sort -z | comm -z -3 - ../wanted >../strays || echo 'not compared'
+    tr '\\0' '\\n' <../strays
+}} | head -n 20)"""
+
+
+def settle(token: str, name: str) -> str:
+    """Let what has come become a release: on the disk first, then under its name."""
+    return f"""sync -f incoming/{token}.begun && mv -T incoming/{token}.begun/manifest manifests/{name} &&
+mv -T incoming/{token}.begun/site releases/{name} && rm -rf incoming/{token}.begun"""
+
+
+def switch(name: str) -> str:
+    """Let members see a release: in one instant, and for good."""
+    return f"""sync -f . && touch manifests/{name} && before=$(readlink current || true) &&
+if [ -n "$before" ] && [ "$before" != releases/{name} ]; then ln -sfn "$before" .next && mv -T .next previous; fi &&
+ln -sfn releases/{name} .next && mv -T .next current && sync -f ."""
+
+
+def prune(keep: int) -> str:
+    """Keep the releases that members saw last, `keep` of them: the live one in any case, and the one before. Of one of the others the next will be made."""
+    return f"""(live=$(readlink current) && live=${{live##*/}} &&
+for name in $(ls manifests); do [ -d "releases/$name" ] || rm -f "manifests/$name"; done &&
+for name in $(ls -t manifests | tail -n +{max(keep, 2) + 1}); do
+    spare=incoming/$name.spare
+    if [ "$name" = "$live" ]; then :
+    elif ls -d incoming/*.spare >/dev/null 2>&1; then mv -T "releases/$name" "incoming/$name.$$.gone" && rm -f "manifests/$name"
+    else mkdir "$spare" && mv -T "releases/$name" "$spare/site" && mv -T "manifests/$name" "$spare/basis"; fi || exit
+done &&
+(rm -rf incoming/*.gone </dev/null >/dev/null 2>&1 9>&- &))"""
+
+
+def receiver(path: str) -> str:
+    """The command that rsync starts there: it lives no longer than `sending` is held."""
+    return f"umask 022 && {enter(path)} && exec flock -w {SENDING_WAIT} sending rsync"
+
+
+def _text(lines: bytes) -> str:
+    return lines.decode("utf-8", "surrogateescape")
