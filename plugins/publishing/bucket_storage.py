@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 import obstore
@@ -77,7 +77,7 @@ class Storage:
         missing = [name for name in (KEY_ID, KEY) if not environment.get(name)]
         if missing:
             raise PublishingError(f"{' and '.join(missing)}: not set in the environment; without a key nothing can be published to {target.name}")
-        config: "S3Config" = {
+        config: S3Config = {
             "region": target.region or "us-east-1",
             "access_key_id": environment[KEY_ID],
             "secret_access_key": environment[KEY],
@@ -124,7 +124,8 @@ class Storage:
         """Write over the object that has that ETag; the new one. None: somebody else did."""
         with self._told():
             try:
-                return obstore.put(self._store, self._prefix + key, data, mode={"e_tag": tag, "version": None}, use_multipart=False)["e_tag"] or ""
+                mode: Any = {"e_tag": tag}  # its type asks for a version too, which only versioned buckets have, and it refuses None
+                return obstore.put(self._store, self._prefix + key, data, mode=mode, use_multipart=False)["e_tag"] or ""
             except (PreconditionError, FileNotFoundError):
                 return None
 
