@@ -8,11 +8,12 @@ import gzip
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from .bucket_lock import BucketLock, Clock
 from .bucket_order import HOME, PageRead, Read, base_of, is_page, read_page, steps
-from .bucket_state import BLOBS, COMPRESSED, LOCK, STATE, Record, State, headers, key_of, name_of
+from .bucket_state import BLOBS, COMPRESSED, FOLDER, LOCK, STATE, UNSURE, Record, State, headers, key_of, merged, name_of
 from .bucket_storage import Storage, each
 from .place import Live, PublishingError, Say
 from .release import Difference, Release, ReleasedFile
@@ -35,10 +36,9 @@ class BucketPlace:
         state = self._state()
         if not state.live:
             return None
-        record, *begun = self._records((state.live, *state.begun))
-        certain = _certain([record, *begun])
-        files = {path: ReleasedFile(path, stored.sha256, stored.size) for path, stored in record.files.items() if path in certain}
-        return Live(record.name, files)
+        live, *unsure = self._before(state)
+        certain = _certain(live, unsure)
+        return Live(live.name, {path: ReleasedFile(path, stored.sha256, stored.size) for path, stored in live.files.items() if path in certain})
 
     def releases(self) -> Sequence[str]:
         """The names of what it can go back to, the newest first."""
@@ -52,11 +52,11 @@ class BucketPlace:
 
         with self._alone() as lock:
             state, record = self._state(), Record.of(release.name, release.files)
-            before = self._begin(state, record)
-            have = _blobs(before[:1]) | (set(self._storage.keys(BLOBS)) if state.begun else set())
+            before = self._before(state)
+            have = _blobs(before[:1]) | (set(self._storage.keys(BLOBS)) if state.orphans else set())
+            self._storage.put(STATE, replace(state, orphans=True).written)
             self._send(record, have, release, lock, say)
-            self._show(record, before, read, lock, say)
-            self._finish(state, record, before, lock, say)
+            self._bring(state, record, before, read, lock, say)
 
     def rollback(self, name: str, say: Say) -> None:
         """Let members see a release again that the bucket keeps."""
@@ -66,9 +66,7 @@ class BucketPlace:
             if identity is None:
                 raise PublishingError(f"the bucket {self._target.bucket} keeps no release {name}: inv releases shows those it does")
             (record,) = self._records((identity,))
-            before = self._begin(state, record)
-            self._show(record, before, lambda path: self._blob(record, path), lock, say)
-            self._finish(state, record, before, lock, say)
+            self._bring(state, record, self._before(state), lambda path: self._blob(record, path), lock, say)
 
     def forget(self, say: Say) -> None:
         """Keep nothing but what members see: former releases, and what is still there for readers of old pages, are deleted now.
@@ -77,11 +75,10 @@ class BucketPlace:
         """
         with self._alone() as lock:
             state = self._state()
-            if state.begun or not state.live:
+            if state.unsure or not state.live:
                 raise PublishingError("the last publication was not finished: publish again first")
-            former = State(state.live, (), (state.live,), tuple(one for one in (*state.releases, *state.dropped) if one != state.live), state.leaving)
-            self._storage.put(STATE, former.written)
-            self._sweep(former, timedelta(), lock, say)
+            self._storage.put(STATE, state.alone().written)
+            self._sweep(state.alone(), timedelta(), lock, say)
 
     @contextmanager
     def _alone(self) -> Iterator[BucketLock]:
@@ -90,12 +87,20 @@ class BucketPlace:
         with lock.held():
             yield lock
 
-    def _begin(self, state: State, record: Record) -> Sequence[Record]:
-        """From here on the bucket knows that `record` may be there in part. What members may have seen until now: the live release, then begun ones."""
-        before = [*(self._records((state.live,)) if state.live else [NOTHING]), *self._records(state.begun)]
+    def _bring(self, state: State, record: Record, before: Sequence[Record], read: Read, lock: BucketLock, say: Say) -> None:
+        """Let members see `record`, whose blobs are there; `state`: the bucket's before; `before`: what members may have seen until now.
+
+        The bucket knows at every moment what may be shown; it is wholly `record` when the state says that it is live.
+        """
+        lock.hold()
+        self._storage.put(UNSURE, merged([*before[1:], record]).written)
+        self._storage.put(STATE, replace(state, unsure=True, orphans=True).written)
+        self._show(record, before, read, lock, say)
         self._storage.put(key_of(record.identity), record.written)
-        self._storage.put(STATE, state.beginning(record.identity).written)
-        return before
+        lock.hold()
+        finished = state.finished(record, before, self._target.keep, self._clock())
+        self._storage.put(STATE, finished.written)
+        self._sweep(finished, timedelta(seconds=self._target.grace), lock, say)
 
     def _send(self, record: Record, have: AbstractSet[str], release: Release, lock: BucketLock, say: Say) -> None:
         """Blobs that are not there; `have`: those that are known to be. Another release may have more of them: sending one again does no harm."""
@@ -112,7 +117,8 @@ class BucketPlace:
 
     def _show(self, record: Record, before: Sequence[Record], read: Read, lock: BucketLock, say: Say) -> None:
         """Replace what members see, in order. What they may have seen otherwise or not at all is written."""
-        live, known = before[0], _certain(before)
+        live, *unsure = before
+        known = _certain(live, unsure)
         added = tuple(path for path in record.files if path not in live.files)
         changed = tuple(path for path, stored in record.files.items() if path in live.files and known.get(path) != stored.blob)
         difference = Difference(added, changed, ())
@@ -126,28 +132,34 @@ class BucketPlace:
             each(show, step)
         say(f"{len(added)} objects added, {len(changed)} replaced")
 
-    def _finish(self, state: State, record: Record, before: Sequence[Record], lock: BucketLock, say: Say) -> None:
-        """From here on members see the whole release."""
-        lock.hold()
-        finished = state.finished(record, before, self._target.keep, self._clock())
-        self._storage.put(STATE, finished.written)
-        self._sweep(finished, timedelta(seconds=self._target.grace), lock, say)
-
     def _sweep(self, state: State, grace: timedelta, lock: BucketLock, say: Say) -> None:
-        """Delete what is due, and blobs that no kept release needs."""
+        """Delete what is due, and what no kept release needs."""
         due = state.due(grace, self._clock())
-        if not (due or state.dropped):
+        if not (due or state.dropped or state.orphans):
             return
-        blobs = _blobs(self._records(state.dropped, lost=True)) - _blobs(self._records(state.releases)) if state.dropped else ()
+        unneeded = self._unneeded(state) if state.dropped or state.orphans else set()
 
         def delete(key: str) -> None:
             lock.hold()
             self._storage.delete(key)
 
-        each(delete, (*due, *blobs))
-        each(delete, map(key_of, state.dropped))
+        each(delete, (*due, *sorted(unneeded)))
+        each(delete, map(key_of, state.dropped))  # after their blobs: as long as they are there, it is known what only they needed
         self._storage.put(STATE, state.swept(due).written)
-        say(f"{len(due)} objects deleted that nothing links to any more, {len(blobs)} that no kept release needs")
+        say(f"{len(due)} objects deleted that nothing links to any more, {len(unneeded)} that no kept release needs")
+
+    def _unneeded(self, state: State) -> AbstractSet[str]:
+        """The keys of what no kept release needs: blobs, and after an interruption whatever else was left behind."""
+        needed = _blobs(self._records(state.releases))
+        if state.orphans:
+            return set(self._storage.keys(FOLDER)) - needed - {STATE, LOCK, *map(key_of, state.releases)}
+        return _blobs(self._records(state.dropped, lost=True)) - needed
+
+    def _before(self, state: State) -> Sequence[Record]:
+        """What members may see: the live release, and what else may be shown, if that is not sure."""
+        live = self._records((state.live,)) if state.live else [NOTHING]
+        found = self._storage.get(UNSURE) if state.unsure else None
+        return [*live, *([Record.read(found.data)] if found else [])]
 
     def _blob(self, record: Record, path: str) -> bytes:
         found = self._storage.get(record.files[path].blob)
@@ -170,10 +182,9 @@ class BucketPlace:
         return [Record.read(one.data) for one in found if one]
 
 
-def _certain(records: Sequence[Record]) -> Mapping[str, str]:
-    """The blobs that are shown for certain, by path: those that all records have there. The first is live, the others were begun."""
-    live, *begun = records
-    return {path: stored.blob for path, stored in live.files.items() if all(one.files.get(path) == stored for one in begun)}
+def _certain(live: Record, unsure: Sequence[Record]) -> Mapping[str, str]:
+    """The blobs that are shown for certain, by path: those that the live release has, and what was begun since has too."""
+    return {path: stored.blob for path, stored in live.files.items() if all(one.files.get(path) == stored for one in unsure)}
 
 
 def _blobs(records: Iterable[Record]) -> AbstractSet[str]:

@@ -2,7 +2,7 @@
 
 import gzip
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -18,6 +18,8 @@ FOLDER = ".releases"
 STATE = f"{FOLDER}/state.json"
 LOCK = f"{FOLDER}/lock.json"
 BLOBS = f"{FOLDER}/blobs"
+UNSURE = f"{FOLDER}/unsure.json.gz"
+"""A record: what a publication that was not finished may have shown."""
 COMPRESSED = (".html", ".css", ".js", ".svg")
 """Stored compressed, for storage does not negotiate: what only browsers ask for, which all know gzip. What programs read (feeds, calendars, data,
 sitemaps) stays as it is, for some of them take no encoding that they did not ask for."""
@@ -38,6 +40,10 @@ class Stored:
     def blob(self) -> str:
         """The key of the object it is copied from: one for all paths with the same bytes and headers."""
         return f"{BLOBS}/{self.sha256}-{self.headers}"
+
+
+UNKNOWN = Stored("", 0, "")
+"""One of several."""
 
 
 @dataclass(frozen=True)
@@ -81,8 +87,10 @@ class State:
 
     live: str = ""
     """What members see; empty: nothing was ever published."""
-    begun: tuple[str, ...] = ()
-    """What was begun since and not finished: members see some of it."""
+    unsure: bool = False
+    """Something else was begun since and not finished: UNSURE holds which paths may show what."""
+    orphans: bool = False
+    """Something was begun and not finished: there may be blobs that no record names."""
     releases: tuple[str, ...] = ()
     """What it can go back to, the newest first."""
     dropped: tuple[str, ...] = ()
@@ -94,26 +102,26 @@ class State:
     def read(cls, data: bytes) -> Self:
         """From what `written` made. Raises ValueError, KeyError or TypeError where it is none."""
         held = json.loads(data)
-        return cls(held["live"], tuple(held["begun"]), tuple(held["releases"]), tuple(held["dropped"]), dict(held["leaving"]))
+        return cls(held["live"], held["unsure"], held["orphans"], tuple(held["releases"]), tuple(held["dropped"]), dict(held["leaving"]))
 
     @property
     def written(self) -> bytes:
         """As it lies in the bucket."""
         return json.dumps(asdict(self), ensure_ascii=False, indent=1).encode()
 
-    def beginning(self, identity: str) -> Self:
-        """While that release is being brought there."""
-        return replace(self, begun=tuple(dict.fromkeys((*self.begun, identity))))
-
     def finished(self, record: Record, before: Iterable[Record], keep: int, now: datetime) -> Self:
         """When members see all of `record`; `before`: what they may have seen until now; `keep`: how many releases are kept."""
         others = {identity for identity in self.releases if name_of(identity) != record.name}
         known = sorted({record.identity, *others}, reverse=True)
         kept = known[:keep] if record.identity in known[:keep] else [*known[: max(keep - 1, 0)], record.identity]
-        dropped = {*self.dropped, *self.releases, *self.begun} - set(kept)
-        gone = {path for one in before for path in one.files} | self.leaving.keys()
-        leaving = {path: self.leaving.get(path, now.isoformat()) for path in sorted(gone - record.files.keys())}
-        return replace(self, live=record.identity, begun=(), releases=tuple(kept), dropped=tuple(sorted(dropped)), leaving=leaving)
+        dropped = {*self.dropped, *self.releases} - set(kept)
+        linked = dict.fromkeys((path for one in before for path in one.files), now.isoformat())  # until now, so that their grace begins
+        leaving = {path: since for path, since in sorted((dict(self.leaving) | linked).items()) if path not in record.files}
+        return replace(self, live=record.identity, unsure=False, releases=tuple(kept), dropped=tuple(sorted(dropped)), leaving=leaving)
+
+    def alone(self) -> Self:
+        """Without any release but the live one."""
+        return replace(self, orphans=True, releases=(self.live,), dropped=tuple(sorted({*self.dropped, *self.releases} - {self.live})))
 
     def due(self, grace: timedelta, now: datetime) -> tuple[str, ...]:
         """The paths that are to be deleted now."""
@@ -122,7 +130,16 @@ class State:
     def swept(self, paths: Iterable[str]) -> Self:
         """When those are deleted, and what was dropped too."""
         deleted = set(paths)
-        return replace(self, dropped=(), leaving={path: since for path, since in self.leaving.items() if path not in deleted})
+        return replace(self, orphans=False, dropped=(), leaving={path: since for path, since in self.leaving.items() if path not in deleted})
+
+
+def merged(records: Sequence[Record]) -> Record:
+    """What each path may show where any of `records` may have been brought there: the blob that all have who have it, else none that is known."""
+    files: dict[str, Stored] = {}
+    for record in records:
+        for path, stored in record.files.items():
+            files[path] = stored if files.get(path, stored) == stored else UNKNOWN
+    return Record("", files)
 
 
 def key_of(identity: str) -> str:

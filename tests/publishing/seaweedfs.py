@@ -78,6 +78,7 @@ def seaweed(folder: Path) -> Iterator[Seaweed]:
     ]
     configuration = folder / "s3.json"
     configuration.write_text(json.dumps({"identities": [*identities, {"name": "anonymous", "actions": ["Read"]}]}), "utf-8")
+    (folder / "master.toml").write_text("[master.volume_growth]\ncopy_1 = 1\n", "utf-8")  # else each bucket takes seven of its volumes at once
     names = ("master.port", "master.port.grpc", "volume.port", "volume.port.grpc", "filer.port", "filer.port.grpc", "s3.port", "s3.port.grpc")
     ports = dict(zip(names, free_ports(len(names)), strict=True))
     command = [program, "server", f"-dir={folder}", "-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-filer", "-s3", f"-s3.config={configuration}", "-s3.port.iceberg=0", "-s3.port.lance=0"]

@@ -20,7 +20,7 @@ import pytest
 from plugins.model.served_as import served_as
 from plugins.publishing.bucket import BucketPlace
 from plugins.publishing.bucket_lock import LIFE
-from plugins.publishing.bucket_state import COMPRESSED, FOLDER, LOCK, STATE
+from plugins.publishing.bucket_state import COMPRESSED, FOLDER, LOCK, STATE, UNSURE, Record
 from plugins.publishing.bucket_storage import Storage
 from plugins.publishing.place import PublishingError
 from plugins.publishing.release import MANIFEST, STATUS, Release, read_manifest, released
@@ -85,6 +85,14 @@ class Desk:
 
     def kept(self) -> set[str]:
         return set(Storage(self.target, PUBLISHER).keys(f"{FOLDER}/blobs"))
+
+    def surplus(self) -> set[str]:
+        """What the publisher keeps and no release needs."""
+        storage = Storage(self.target, PUBLISHER)
+        found = [key for key in storage.keys(FOLDER) if key.endswith(".json.gz") and key != UNSURE]
+        records = [Record.read(one.data) for one in map(storage.get, found) if one]
+        assert sorted(record.name for record in records) == sorted(self.place.releases())
+        return set(storage.keys(FOLDER)) - {STATE, UNSURE, *found} - {stored.blob for record in records for stored in record.files.values()}
 
     def faults(self) -> list[str]:
         """What is not as promised just now: a list that points at a page that is not there, a page that lacks what it needs."""
@@ -167,6 +175,7 @@ def test_back_and_forward(desk: Desk) -> None:
     made = [desk.publish(site("abc"[: number + 1], look=str(number))) for number in range(4)]
     names = [one.name for one in reversed(made)]
     assert desk.place.releases() == names[:3]
+    assert not desk.surplus()
     for back in (made[1], made[3], made[2]):
         desk.place.rollback(back.name, desk.said.append)
         live = desk.place.live()
@@ -174,7 +183,7 @@ def test_back_and_forward(desk: Desk) -> None:
         shown = desk.shown()
         assert {path: shown[path] for path in back.files} == bytes_of(back) and not desk.faults()
         assert desk.place.releases() == names[:3]
-    assert len(desk.kept()) == len({(file.sha256, str(served_as(path))) for one in made[1:] for path, file in one.files.items()})
+        assert not desk.surplus()
     with pytest.raises(PublishingError, match="keeps no release"):
         desk.place.rollback(made[0].name, desk.said.append)
 
@@ -290,7 +299,7 @@ def test_two_at_once_exclude_each_other(desk: Desk) -> None:
         ended = list(pool.map(publish, made))
     assert "" in ended and all("is under way" in message for message in ended if message)
     shown = desk.shown()
-    assert any({path: shown[path] for path in one.files} == bytes_of(one) for one in made)
+    assert any({path: shown.get(path) for path in one.files} == bytes_of(one) for one in made)
 
 
 def test_a_lock_runs_out(desk: Desk) -> None:
@@ -365,7 +374,7 @@ def _killed_at_any_moment(desk: Desk, times: int) -> None:
     desk.publish(site(stories))
     desk.clock.now += 2 * DAY
     made = desk.publish(site(stories))
-    assert desk.shown() == bytes_of(made)
+    assert desk.shown() == bytes_of(made) and not desk.surplus()
 
 
 def test_killed_and_finished(desk: Desk) -> None:
@@ -441,6 +450,31 @@ def test_what_was_begun_and_taken_back_is_mended(desk: Desk) -> None:
     desk.place.rollback(first.name, desk.said.append)
     shown = desk.shown()
     assert {path: shown[path] for path in first.files} == bytes_of(first)
+
+
+def test_failures_leave_nothing_behind(desk: Desk) -> None:
+    """However often it fails, at whichever stage, what was sent in vain is deleted by the publication that succeeds; what it showed has its grace."""
+    desk.publish(site("ab"))
+    desk.publish(site("a"))
+    desk.clock.now += DAY - timedelta(seconds=1)
+
+    def dies_at(stage: str) -> Callable[[str], None]:
+        def say(line: str) -> None:
+            if stage in line:
+                raise KeyboardInterrupt
+
+        return say
+
+    for number, stage in enumerate(["files sent", "objects added", "files sent", "objects added"]):
+        with pytest.raises(KeyboardInterrupt):
+            desk.place.publish(desk.release(site("b", look=str(number))), dies_at(stage))
+        assert not desk.faults()
+    desk.clock.now += timedelta(seconds=1)
+    made = desk.publish(site("a"))
+    assert "tin-tuc/b/index.html" in desk.shown() and not desk.surplus() and not desk.faults()
+    desk.clock.now += DAY
+    made = desk.publish(site("a"))
+    assert desk.shown() == bytes_of(made) and not desk.surplus()
 
 
 def test_a_damaged_state_is_told(desk: Desk) -> None:
