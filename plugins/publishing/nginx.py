@@ -22,6 +22,8 @@ PERMISSIONS = ", ".join(f"{name}=()" for name in ("camera", "display-capture", "
 """What no page of the site asks a reader for. The clipboard is not among them: an address can be copied."""
 HSTS = "max-age=31536000"
 """A year, for this host and not those below it, which may be other people's."""
+KEPT = "kept"
+"""Beside the releases: the theme's files of all of them, which publishing puts there before a release is shown. No moment of a switch lacks one."""
 READ_ELSEWHERE = r"(?:.+\.(?:ics|opml)|.+/data\.(?:csv|json))"
 """Beside feeds: what programs on other sites' pages may read."""
 
@@ -35,7 +37,7 @@ class Site:
     site_url: str
     """Without a slash at its end; https, or http for a server that stands behind another one; a port where it is not the usual one."""
     folder: str
-    """Where releases are kept: the live one is `current` in it, the one before `previous`. From `/` on."""
+    """Where releases are kept: the live one is `current` in it. From `/` on."""
     moved: Mapping[str, str] = field(default_factory=dict)
     """Old addresses, and where their texts are now: root-relative, without SITEURL's path."""
     gone: Iterable[str] = ()
@@ -189,8 +191,9 @@ def _locations(site: Site) -> Iterator[str]:
     if site.path:
         yield from _block(f"location = {_quoted(unquote(site.path))}", [f"return 301 {site.site_url}/;"])
     yield from _block(r'location ~ "/\.|\.(?:br|gz)$"', ["return 404;"])
-    yield from _location(site, _whole(DIGESTED_ASSETS), _of_the_release_before(site) + _headers(site, FOR_EVER, elsewhere=True))
-    yield from _block("location @earlier", _earlier(site))
+    yield "# A page of an earlier release may still be open, or on its way to a reader: what it is drawn with stays there longer than the release."
+    kept = [f"root {_quoted(site.folder)};", f"try_files /{KEPT}$file /current$file @absent;"]
+    yield from _location(site, _whole(DIGESTED_ASSETS), [*kept, *_headers(site, FOR_EVER, elsewhere=True)])
     yield from _location(site, _whole(DIGESTED_PICTURES), [_FILE, *_headers(site, FOR_EVER, elsewhere=True)])
     yield "# Attachments. Nobody knows the encoding of an attached text."
     yield from _location(site, f"{re.escape(address.MEDIA[1:])}.+", [_FILE, *_types({**PICTURES, **ATTACHMENTS}), *_headers(site, SHORTLY, elsewhere=True, policy=ATTACHED)])
@@ -214,15 +217,6 @@ def _feeds() -> Iterator[tuple[str, str]]:
     for name, media_type in NAMED.items():
         yield rf"(?:.+/)?{re.escape(name)}", media_type
     yield r"(?:.+/)?atom/[0-9]+\.xml", NAMED["atom.xml"]
-
-
-def _of_the_release_before(site: Site) -> list[str]:
-    """A page of the release before may still be open, or on its way to a reader: what it is drawn with is there yet."""
-    return [f"root {_quoted(site.folder)};", "try_files /current$file @earlier;", "error_page 404 = @earlier;"]
-
-
-def _earlier(site: Site) -> list[str]:
-    return [f"root {_quoted(site.folder)};", "try_files /previous$file @absent;", "recursive_error_pages on;", *_headers(site, FOR_EVER, elsewhere=True)]
 
 
 def _location(site: Site, pattern: str, lines: Iterable[str]) -> list[str]:

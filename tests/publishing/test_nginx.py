@@ -57,7 +57,7 @@ def picture() -> bytes:
 def sites(tmp_path_factory: pytest.TempPathFactory, rooted_sample: Built) -> Iterator[dict[str, Served]]:
     """Two sites of one nginx: `secure`, below a path, with old addresses; `plain-site`, the sample union's, at a domain."""
     top = tmp_path_factory.mktemp("served")
-    files = {
+    files: dict[str, str | bytes] = {
         "permalinks.csv": LEDGER,
         "news/anh.vi.md": story("Có ảnh", "2026-10-02", "image: anh.png", "image_alt: Hội trường", body="[Mẫu đơn](don.pdf)\n\n" + "Nội dung. " * 60),
         "news/anh.png": picture(),
@@ -320,8 +320,8 @@ def test_going_back_before_a_move(secure: Served) -> None:
         show(secure.folder, "1")
 
 
-def test_the_theme_of_the_release_before(secure: Served) -> None:
-    """Who has a page of the release before open still gets what it is drawn with, kept for ever; a picture that was taken out is gone at once."""
+def test_the_theme_of_earlier_releases(secure: Served) -> None:
+    """Who has a page of an earlier release open still gets what it is drawn with, kept for ever; a picture that was taken out is gone at once."""
     newer = release(secure.folder, "3", secure.built.output)
     sheet = style_sheet(secure)
     [picture] = [path for path in secure.built.files() if path.startswith("media/") and path.endswith(".png")][:1]
