@@ -324,6 +324,26 @@ def lighthouse(_context: Context) -> None:
         raise Exit(code=1)
 
 
+@task(help={"target": "a server of publishconf.py, by name"})
+def server_config(_context: Context, target: str) -> None:
+    """Print what nginx is to be told where the site is published to: for /etc/nginx/sites-enabled."""
+    from plugins.publishing.server_config import server_config
+    from plugins.publishing.site_build import build
+    from plugins.publishing.targets import Server
+
+    desk = _desk(target)
+    if not isinstance(desk.target, Server):
+        raise Exit(f"{target}: no server, so there is nothing to configure", code=1)
+    import publishconf
+    server, languages = desk.target, [language.code for language in publishconf.LANGUAGES]
+
+    def show() -> None:
+        site = build(ROOT, desk.folder / "site", datetime.now(UTC), os.environ)
+        print(server_config(server, site.site_url, site.folder, desk.content, languages), end="")
+
+    _try(show)
+
+
 @task
 def messages(_context: Context) -> None:
     """Bring the translations' catalogues up to date."""
