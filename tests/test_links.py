@@ -51,7 +51,18 @@ def _written(built: Built, path: str) -> Iterator[str]:
             yield from re.findall(r"url\(['\"]?([^'\")]+)", built.text(path))
         case ".json" if path != "manifest.json":
             read = json.loads(built.text(path))
-            yield from (line["url"] for line in read if line["url"]) if isinstance(read, list) else _in_feed(read)
+            if isinstance(read, list):
+                yield from (line["url"] for line in read if line["url"])
+            else:
+                yield from _in_feed(read) if "items" in read else _in_register(read)
+
+
+def _in_register(read: Mapping[str, Any]) -> Iterator[str]:
+    """Every address in the register as data, or in its schema."""
+    yield from (read[name] for name in ("$schema", "$id", "url") if name in read)
+    for entry in read.get("documents", ()):
+        yield entry["url"]
+        yield from (other["url"] for name in ("translations", "attachments", "relations") for other in entry[name] if other["url"])
 
 
 def _in_feed(read: Mapping[str, Any]) -> Iterator[str]:

@@ -83,6 +83,8 @@ def test_every_address(build: Build) -> None:
         "tin-tuc/tien-luong/index.html",
         "en/news/wages/index.html",
         "thong-bao/nghi-le/index.html",
+        "thong-bao/loai/tb/index.html",
+        "thong-bao/nam/2026/index.html",
         "gioi-thieu/index.html",
         "en/about-us/index.html",
         *(f"{base}/{key}/{name}" for base in ("chuyen-muc", "en/topics") for key in ("phap-luat", "doi-song") for name in ("index.html", *Format)),

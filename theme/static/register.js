@@ -87,7 +87,7 @@
   form.addEventListener("reset", () => setTimeout(filter));
   form.addEventListener("submit", (event) => event.preventDefault());
   finder.addEventListener("focusin", () => ask(count, () => {}), { once: true });
-  more.addEventListener("click", () => more.setAttribute("aria-expanded", more.ariaExpanded !== "true"));
+  more.addEventListener("click", () => more.setAttribute("aria-expanded", more.getAttribute("aria-expanded") !== "true"));
 
   file.addEventListener("change", () => file.value && ask(answer, async (notices) => {
     const digest = await crypto.subtle.digest("SHA-256", await file.files[0].arrayBuffer());
