@@ -1,0 +1,45 @@
+"""What was published when: a log that is only added to."""
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+PUBLISHED, ROLLED_BACK, REFUSED = "published", "rolled back", "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """Of one target."""
+
+    folder: Path
+    """Of all targets."""
+    target: str
+
+    @property
+    def log(self) -> Path:
+        """One JSON object a line, the oldest first; nothing in it is ever changed."""
+        return self.folder / f"{self.target}.jsonl"
+
+    def add(self, instant: datetime, what: str, facts: Mapping[str, object]) -> None:
+        """One more line, on the disk before this returns; `what` is one of the above."""
+        self.folder.mkdir(exist_ok=True)
+        line = json.dumps({"at": instant.isoformat(), "what": what, **facts}, ensure_ascii=False)
+        with self.log.open("a", encoding="utf-8") as log:
+            log.write(line + "\n")
+            log.flush()
+            os.fsync(log.fileno())
+
+    def lines(self) -> Iterator[Mapping[str, Any]]:
+        """What was done, the newest first; a line that a kill cut short is passed over."""
+        try:
+            written = self.log.read_text("utf-8").splitlines()
+        except FileNotFoundError:
+            return
+        for line in reversed(written):
+            with suppress(ValueError):
+                yield json.loads(line)

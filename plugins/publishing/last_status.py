@@ -1,0 +1,44 @@
+"""What the last publication said of itself, wherever that was: in this machine's log, else on the site."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Self
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from .journal import PUBLISHED, Journal
+from .release import STATUS
+
+PATIENCE = 10
+"""Seconds that the site may take to answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Of a publication."""
+
+    release: str
+    next_due: datetime | None
+    """When the site becomes another one by itself; None: not until somebody writes."""
+    accepted: frozenset[str]
+    """The warnings it was published with, as `gate.accepted` names them."""
+
+    @classmethod
+    def read(cls, said: Mapping[str, Any]) -> Self:
+        """From what status.json holds."""
+        due = said["next_due"]
+        return cls(said["release"], datetime.fromisoformat(due) if due else None, frozenset(said["accepted_warnings"]))
+
+
+def last_status(journal: Journal, site_url: str) -> Status | None:
+    """The newest that is known; None: nothing was ever published, or nobody can say."""
+    for line in journal.lines():
+        if line["what"] == PUBLISHED:
+            return Status.read(line["status"])
+    try:
+        with urlopen(f"{site_url}/{STATUS}", timeout=PATIENCE) as answer:  # noqa: S310 - the site's own address
+            return Status.read(json.load(answer))
+    except (URLError, TimeoutError, ValueError, KeyError):
+        return None

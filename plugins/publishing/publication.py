@@ -1,0 +1,118 @@
+"""A publication on one screen: build, check, assemble, send and switch, purge, verify, remember. Each step can be killed; doing it again finishes it."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from plugins.build.lock import Lock
+
+from .assembly import assemble, same_site
+from .compressed import compressed
+from .gate import accepted, findings
+from .journal import PUBLISHED, REFUSED, ROLLED_BACK, Journal
+from .last_status import last_status
+from .place import Live, Place, PublishingError, Say
+from .purge import Purge, purge
+from .release import STATUS, Difference, Release
+from .site_build import BuiltSite, build
+from .targets import Folder, Server, Target
+from .verify import verify
+
+
+class RefusedError(PublishingError):
+    """The site is not fit to be seen; nothing was sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a publication is done with."""
+
+    project: Path
+    target: Target
+    place: Place
+    purge: Purge | None
+    environment: Mapping[str, str]
+    say: Say
+    translate: Callable[[str], str]
+
+    @property
+    def folder(self) -> Path:
+        """What is kept between publications; deleting it costs time only."""
+        return self.project / ".cache/publishing" / self.target.name
+
+    @property
+    def journal(self) -> Journal:
+        """What was done."""
+        return Journal(self.project / ".published", self.target.name)
+
+
+def publish(desk: Desk, now: datetime, *, only_check: bool = False, accept: bool = False) -> None:
+    """Bring the site as it is at the instant `now` to where members see it.
+
+    `only_check`: nothing is sent; `accept`: warnings are accepted, and known again next time. Raises RefusedError once every finding was
+    said, PublishingError where a step did not succeed.
+    """
+    with _held(desk.folder):
+        site = build(desk.project, desk.folder / "site", now, desk.environment)
+        live = desk.place.live()
+        before = last_status(desk.journal, site.site_url)
+        found = findings(site, live, frozenset() if before is None else before.accepted, desk.project, accept=accept)
+        for finding in found:
+            desk.say(finding.said(desk.translate))
+        if found:
+            desk.journal.add(now, REFUSED, {"findings": len(found)})
+            raise RefusedError("the site is not fit to be seen: nothing was sent")
+        if only_check:
+            desk.say(desk.translate("All is well; nothing was sent."))
+            return
+        beside = compressed(site.folder, desk.folder / "compressed") if isinstance(desk.target, Server) else {}
+        release = assemble(site, desk.folder / "release", accepted(site, desk.project), beside)
+        if live and same_site(live.files, release.files) and before and before.next_due == site.next_turn:
+            desk.say(desk.translate("Members see all of it already: nothing was sent."))
+            return
+        desk.place.publish(release, desk.say)
+        _followed_up(desk, now, site, live, release)
+
+
+def roll_back(desk: Desk, now: datetime, steps: int) -> None:
+    """Let members see the release again that stood there `steps` publications ago. Raises PublishingError where there is none."""
+    with _held(desk.folder):
+        live, names = desk.place.live(), desk.place.releases()
+        place = names.index(live.name) + steps if live else len(names)
+        if place >= len(names):
+            raise PublishingError("there is no release to go back to: inv releases shows those that are kept")
+        desk.place.rollback(names[place], desk.say)
+        desk.journal.add(now, ROLLED_BACK, {"release": names[place]})
+        if desk.purge and live:
+            now_live = desk.place.live()
+            purge(desk.purge, Difference.between(live.files, now_live.files if now_live else {}), desk.environment, desk.say)
+
+
+def _followed_up(desk: Desk, now: datetime, site: BuiltSite, live: Live | None, release: Release) -> None:
+    """What comes after members see it: caches forget the old pages, the site is looked at as members see it, the log has a line more."""
+    changes = Difference.between(live.files if live else {}, release.files)
+    if desk.purge:
+        purge(desk.purge, changes, desk.environment, desk.say)
+    wrong = [] if isinstance(desk.target, Folder) else verify(site.site_url, release)
+    facts = {"release": release.name, "sent": len(changes.sent), "removed": len(changes.removed), "wrong": wrong}
+    desk.journal.add(now, PUBLISHED, facts | {"status": json.loads((release.folder / STATUS).read_text("utf-8"))})
+    for line in wrong:
+        desk.say(line)
+    if wrong:
+        raise PublishingError("it was sent, but the site does not answer as it should: see above")
+    desk.say(desk.translate("Published: {release}").format(release=release.name))
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    """One publication at a time to one target."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = Lock(folder, folder / "holder")
+    try:
+        lock.tell()
+        yield
+    finally:
+        lock.release()
