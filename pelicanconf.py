@@ -73,6 +73,8 @@ LEDGER = ""
 """In such a run: "show" what content/permalinks.csv lacks, or "write" it there."""
 COMING: dict[str, object] = {}
 """In such a run: what the site becomes by itself within so many `days` (null: ever) is listed, with timer lines that run `command`; `timer`: these only."""
+REPORT = ""
+"""A file that a build leaves for whoever publishes it: warnings, what nobody is to see yet, when the site is another one by itself."""
 KEEP_PROMISES = False
 """Whether a build fails where an address or an identity of content/permalinks.csv would be lost."""
 LIVE = False

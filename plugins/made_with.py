@@ -20,7 +20,7 @@ from .outputs.location import Location
 from .outputs.render import Renderer
 from .outputs.wording import SITE, Wording, catalogue
 
-WITHOUT_EFFECT = frozenset({"JOBS", "CHECK_ONLY", "LEDGER", "COMING", "EXPLAIN", "LIVE", "MESSAGES_LANGUAGE", "LOGGED_ERRORS"})
+WITHOUT_EFFECT = frozenset({"JOBS", "CHECK_ONLY", "LEDGER", "COMING", "REPORT", "EXPLAIN", "LIVE", "MESSAGES_LANGUAGE", "LOGGED_ERRORS"})
 """Settings that no page can show."""
 
 

@@ -22,18 +22,15 @@ from .build.output import Outcome, Output
 from .build.workers import FEW, Workers, jobs
 from .made_with import MadeWith
 from .making import RENDER, Comparison, Making, rendering_task
-from .model import address, coming
-from .model.coming import Turn
+from .model import address
 from .model.item import Body, Teaser
 from .model.language import Language
 from .model.page import File, Masthead
-from .model.permalink import Ledger, mint
-from .model.problem import ContentError, Problem
+from .model.problem import ContentError
 from .model.records import MissingError, Records, digest
-from .model.register import Register
 from .model.vietnam_time import ZONE, midnight
 from .outputs.render import Renderer
-from .plan import Found, Naming, Planned, plan, strays
+from .plan import Found, Naming, Planned, plan
 from .progress import Display, still
 from .reading import READ, Reader, RememberedMedia, bring_up_to_date, documents, reading_task, turns
 from .sources.content import Content, Reading, assemble, errors
@@ -159,19 +156,19 @@ class Run:
             return None
         return self._planned.files[page.view.digest] if isinstance(page.view, File) else self._renderer.render(page.output, page.view)
 
-    def ledger(self, instant: datetime) -> tuple[Ledger, Ledger, list[Problem]]:
-        """The ledger as it is, and as it would be with all that is published at `instant`; empty where the content has none. And what has gone astray."""
-        tree = self._tree or walk(self._content, time.time_ns())
-        content, _ = self._assembled(tree, instant)
-        known = content.ledger or Ledger(())
-        published = [item for item in content.items if not item.held_back]
-        return known, mint(known, published, tree.files, instant), strays(known, published, tree.files)
+    @property
+    def tree(self) -> Tree:
+        """The files of the content folder."""
+        self._tree = self._tree or walk(self._content, time.time_ns())
+        return self._tree
 
-    def coming(self, instant: datetime, until: datetime) -> list[Turn]:
-        """What the site becomes by itself later than `instant`, up to `until`."""
-        content, _ = self._assembled(self._tree or walk(self._content, time.time_ns()), until)  # nothing that is published later has a turn before
-        register = Register(content.announcements, [language.code for language in self._settings["LANGUAGES"]])
-        return [turn for turn in coming.turns(content.items, content.slogans, instant, register.life) if turn.instant <= until]
+    def content_at(self, instant: datetime, *, drafts: bool = False) -> Content:
+        """What the files come to at an instant; `drafts`: with those and with what is published later."""
+        return self._assembled(self.tree, instant, drafts=drafts)[0]
+
+    def text(self, path: str) -> str:
+        """A text of the content as HTML, its references left open."""
+        return self._index.body(path)
 
     def _begin_anew(self, problem: Exception) -> None:
         if hopeless(problem):
@@ -239,13 +236,13 @@ class Run:
         found = Found(tuple(problems), content.texts, (sum(news), len(news) - sum(news)), len(content.pages), instant, ends)
         return Planned(key, found, pages, files)
 
-    def _assembled(self, tree: Tree, instant: datetime) -> tuple[Content, datetime]:
+    def _assembled(self, tree: Tree, instant: datetime, *, drafts: bool = False) -> tuple[Content, datetime]:
         """What the files come to, and the first instant at which they may come to something else."""
         read = list(documents(self._index, self._records))
         reading = Reading(
             self._settings["LANGUAGES"],
             instant,
-            bool(self._settings["SHOW_DRAFTS"]),
+            drafts or bool(self._settings["SHOW_DRAFTS"]),
             self._cache / "pictures",
             RememberedMedia(self._index.media, self._records),
             self._settings["GUID_HOST"],

@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 from pelican import signals
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
+from . import questions
 from .build.disk import OutputError
 from .editing import agenda, ledger
 from .failures import as_opened, problems_said
@@ -21,6 +22,7 @@ from .model.vietnam_time import ZONE, from_epoch
 from .outputs.wording import PROBLEMS, catalogue
 from .plan import Found
 from .progress import Display
+from .report import report
 from .run import Run
 from .sources.content import errors
 
@@ -61,10 +63,19 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             self.settings["LOGGED_ERRORS"].raise_any()
             if self.settings["EXPLAIN"]:
                 print(f"{self.settings['EXPLAIN']}: {self._run.explain(self.settings['EXPLAIN'])}")
+            if self.settings["REPORT"]:
+                Path(self.settings["REPORT"]).write_text(self._report(), "utf-8")
         print(
             f"{outcome.written + outcome.kept} files: {self._run.read} texts read, {self._run.rendered} pages rendered,"
             f" {outcome.written} written, {outcome.removed} removed, {self._display.seconds:.2f} s"
         )
+
+    def _report(self) -> str:
+        catalogued = catalogue(Path(self.theme), self.settings["MESSAGES_LANGUAGE"], PROBLEMS).gettext
+        original, translated = self._found.news
+        counts = {"texts": self._found.texts, "stories_and_announcements": original + translated, "pages": self._found.pages}
+        languages = [language.code for language in self.settings["LANGUAGES"]]
+        return report(self._run, self._found.problems, self._instant, self.settings["SITEURL"], languages, catalogued, counts)
 
     def _answer(self) -> None:
         """What the run was asked for, in the place of a build."""
@@ -80,7 +91,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         asked = self.settings["COMING"]
         until = agenda.horizon(self._instant, asked["days"])
         languages = [language.code for language in self.settings["LANGUAGES"]]
-        found = told_once(self._run.coming(self._instant, until), languages)
+        found = told_once(questions.turns(self._run, languages, self._instant, until), languages)
         translate = catalogue(Path(self.theme), self.settings["MESSAGES_LANGUAGE"], PROBLEMS).gettext
         told = () if asked["timer"] else agenda.lines(found, asked["days"], as_opened(Path(self.path)), translate)
         for line in (*told, *agenda.timers(found, asked["command"], translate)):
@@ -89,7 +100,7 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 
     def _say_ledger(self) -> None:
         """What is to be minted or moved, line by line; with LEDGER = "write" it is then kept."""
-        before, after, strays = self._run.ledger(self._instant)
+        before, after, strays = questions.ledger(self._run, self._instant)
         for line in self._said(strays):
             print(line, file=sys.stderr)
         print(ledger.difference(before, after) or ("Nothing is entered." if strays else "The ledger holds all that is published."))

@@ -9,9 +9,10 @@ import fastjsonschema
 import feedparser
 from lxml import etree, html
 
+from plugins.publishing import schemas
 from tests.conftest import Built
 
-SCHEMAS = Path(__file__).resolve().parent / "schemas"
+SCHEMAS = Path(schemas.__file__).parent
 
 
 def file_of(url: str) -> str:
@@ -75,12 +76,12 @@ def xml(built: Built, url: str) -> etree._Element:
 
 
 def check_schema(tree: etree._Element, name: str) -> None:
-    """Fail where `tree` does not follow a schema of tests/schemas."""
+    """Fail where `tree` does not follow a schema of plugins/publishing/schemas."""
     _schema(name).assertValid(tree)
 
 
 def check_json_feed(read: object) -> None:
-    """Fail where what was read from JSON is no JSON Feed as the schema of tests/schemas says."""
+    """Fail where what was read from JSON is no JSON Feed as the schema of plugins/publishing/schemas says."""
     _json_schema("json_feed.json")(read)
 
 

@@ -28,7 +28,7 @@ class Purge:
     """How many addresses a call may name: Cloudflare takes 30."""
     field: str = "files"
     """The name of the list in the JSON object that is sent."""
-    token: str = "PURGE_TOKEN"
+    secret: str = "PURGE_TOKEN"  # noqa: S105 - the name of one
     """The variable of the environment that holds the secret; sent as `Authorization: Bearer`, where there is one."""
 
 
@@ -36,8 +36,8 @@ def purge(cache: Purge, changes: Difference, environment: Mapping[str, str], say
     """Tell the cache of everything that members may have seen otherwise, or not at all. Raises PublishingError where it does not listen."""
     addresses = sorted(f"{cache.site_url}/{quote(path.removesuffix(INDEX) if path.endswith(f'/{INDEX}') or path == INDEX else path)}" for path in changed(changes))
     headers = {"Content-Type": "application/json"}
-    if secret := environment.get(cache.token):
-        headers["Authorization"] = f"Bearer {secret}"
+    if token := environment.get(cache.secret):
+        headers["Authorization"] = f"Bearer {token}"
     for batch in _batches(addresses, cache.batch):
         request = Request(cache.address, json.dumps({cache.field: batch}).encode(), headers, method=HTTPMethod.POST)  # noqa: S310 - publishconf.py says where
         try:

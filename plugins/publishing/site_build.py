@@ -29,8 +29,9 @@ class HeldBack:
     """A text that must not be in the output: a draft, or one whose time has not come."""
 
     path: str
+    """Relative to content."""
     marks: tuple[str, ...]
-    """Sentences of it that stand in nothing else."""
+    """Words of it, as HTML, that stand in nothing that is published."""
 
 
 @dataclass(frozen=True, slots=True)

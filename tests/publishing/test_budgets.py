@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from plugins.deploy.budgets import over, weigh
+from plugins.publishing.budgets import over, weigh
 from tests.configured import settings
 from tests.conftest import Built
 

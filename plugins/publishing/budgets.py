@@ -2,7 +2,7 @@
 
 import functools
 import gzip
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -32,13 +32,13 @@ def _size_of(file: Path) -> int:
     return _size(file.read_bytes())
 
 
-def over(site: Path, root: str, page: int, scripts: int) -> Iterator[str]:
-    """Each page of the built `site` that is over a budget, with its weight.
+def over(site: Path, root: str, page: int, scripts: int, pages: Iterable[str] | None = None) -> Iterator[str]:
+    """Each page of the built `site` that is over a budget, with its weight; of `pages` only, where they are given.
 
     `root` is the path of SITEURL, which begins the addresses in pages; `page` and `scripts` are bytes, compressed.
     """
     asked = functools.cache(_size_of)  # nearly every page asks for the same files
-    for file in sorted(site.rglob("*.html")):
+    for file in sorted(site.rglob("*.html")) if pages is None else (site / path for path in pages):
         weight = weigh(file, site, root, asked)
         name = file.relative_to(site).as_posix()
         allowed = page + round(LONGER * max(0, weight.text - TEXT))

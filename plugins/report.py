@@ -1,0 +1,54 @@
+"""What a build tells whoever publishes it, as JSON: its warnings, what nobody is to see yet, what the ledger lacks, when it is another site by itself."""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from . import questions
+from .editing import agenda
+from .model.problem import Problem
+from .run import Run
+
+LONG = 40
+"""Characters that no two texts share by chance."""
+MARKS = 3
+"""How many of a text are looked for."""
+_BETWEEN = re.compile(r"<[^>]*>|\n")
+_ESCAPED = frozenset("&\"'")
+"""What feeds and data write otherwise than pages."""
+
+
+def report(
+    run: Run, problems: Iterable[Problem], instant: datetime, site_url: str, languages: Sequence[str], translate: Callable[[str], str], counts: Mapping[str, int]
+) -> str:
+    """Of the build at `instant`; `languages`: their codes; `translate`: into the language of whoever publishes."""
+    coming = questions.turns(run, languages, instant, agenda.horizon(instant, None))
+    before, after, _ = questions.ledger(run, instant)
+    told: dict[str, Any] = {
+        "instant": instant.isoformat(),
+        "site_url": site_url,
+        "warnings": [{"path": problem.path, "line": problem.line, "text": problem.said(translate)} for problem in problems],
+        "held_back": list(_held_back(run, instant)),
+        "unminted": len(set(after.rows) - set(before.rows)) if before.rows else 0,
+        "next_turn": coming[0].instant.isoformat() if coming else None,
+        "counts": dict(counts),
+    }
+    return json.dumps(told, ensure_ascii=False)
+
+
+def _held_back(run: Run, instant: datetime) -> Iterator[Mapping[str, Any]]:
+    """Each text that nobody is to see yet, with words of it that stand in nothing that is published."""
+    hidden = [(item.path, tuple(marks(item.title, run.text(item.path)))) for item in questions.held_back(run, instant)]
+    if hidden:
+        seen = "\n".join(f"{item.title}\n{item.summary}\n{run.text(item.body.path) if item.body.path else ''}" for item in run.content_at(instant).items)
+        for path, found in hidden:
+            yield {"path": path, "marks": [mark for mark in found if mark not in seen]}
+
+
+def marks(title: str, html: str) -> Iterator[str]:
+    """Words of a text as whatever shows it has them, long enough to be nobody else's."""
+    pieces = (piece.strip() for piece in _BETWEEN.split(f"{title}\n{html}"))
+    found = [piece for piece in pieces if len(piece) >= LONG and not _ESCAPED & set(piece)]
+    yield from found[:MARKS]
