@@ -7,7 +7,21 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))  # the `pelican` script does not look here by itself
 
 from pelicanconf import *  # noqa: F403 - everything that is not said here
+from pelicanconf import HERE
+from plugins.publishing.purge import Purge
+from plugins.publishing.targets import Branch, Bucket, Folder, Server, Target
 
 KEEP_PROMISES = True
+
+TARGETS: tuple[Target, ...] = (
+    Folder("folder", HERE / "published"),
+    # Server("web", host="ban-tin.example", folder="/srv/ban-tin"),
+    # Bucket("bucket", bucket="ban-tin", endpoint="https://s3.ban-tin.example"),
+    # Branch("pages", repository="git@git.ban-tin.example:ban-tin/pages.git"),
+)
+"""Where `inv publish NAME` brings the site; docs/publishing.md says how each is set up. Secrets stand in the environment, never here."""
+
+PURGE: Purge | None = None
+"""A cache in front of the site that is to forget what was changed."""
 
 SITEURL = (os.environ.get("SITEURL") or "https://ban-tin.example").rstrip("/")

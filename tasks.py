@@ -15,9 +15,12 @@ import sysconfig
 import venv
 from collections.abc import Callable
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from plugins.publishing.publication import Desk
 
 if sys.version_info < (3, 11):  # noqa: UP036 - this is what says so
     sys.exit("Bản Tin needs Python 3.11 or newer; this is Python %d.%d." % sys.version_info[:2])  # noqa: UP031 - an older Python reads this line
@@ -120,6 +123,78 @@ def plan(_context: Context, days: str = "30", all: bool = False, timer: bool = F
     """List when the site changes by itself, Vietnam time, with lines for a timer that builds it then."""
     command = f"cd {shlex.quote(str(ROOT))} && python3 tasks.py build"
     _pelican("-e", "CHECK_ONLY=true", f"COMING={json.dumps({'days': None if all else _number(days), 'timer': timer, 'command': command})}")
+
+
+@task(
+    help={
+        "target": "its name in publishconf.py",
+        "only_check": "build and check; send nothing",
+        "accept_warnings": "publish in spite of warnings, and know them again next time",
+        "due": "do nothing unless the site has become another one by itself since it was last published",
+        "ask": "do nothing; the exit code says whether something is due: 0, it is",
+    }
+)
+def publish(_context: Context, target: str, only_check: bool = False, accept_warnings: bool = False, due: bool = False, ask: bool = False) -> None:
+    """Bring the site to where members see it: whole, or not at all."""
+    from plugins.publishing import due as due_now
+    from plugins.publishing import publication
+
+    now = datetime.now(UTC)
+    desk = _desk(target)
+    if (due or ask) and not due_now.due(desk.journal, desk.site_url, now):
+        raise Exit(code=int(ask))
+    if not ask:
+        _try(lambda: publication.publish(desk, now, only_check=only_check, accept=accept_warnings))
+
+
+@task(help={"target": "its name in publishconf.py", "steps": "how many publications back"})
+def rollback(_context: Context, target: str, steps: str = "1") -> None:
+    """Let members see an earlier release again."""
+    from plugins.publishing import publication
+
+    _try(lambda: publication.roll_back(_desk(target), datetime.now(UTC), _number(steps)))
+
+
+@task(help={"target": "its name in publishconf.py"})
+def releases(_context: Context, target: str) -> None:
+    """List the releases one can go back to, the newest first."""
+    desk = _desk(target)
+
+    def listed() -> None:
+        live = desk.place.live()
+        for name in desk.place.releases():
+            print(name, "←" if live and name == live.name else "")
+
+    _try(listed)
+
+
+@task(help={"path": "the text's file, or the folder it lies in alone", "reason": "what readers are told", "target": "where to publish at once"})
+def withdraw(_context: Context, path: str, reason: str, target: str = "") -> None:
+    """Take a text out of the site, with its feeds, pictures and attachments; a notice stays at its address."""
+    from plugins.editing import withdrawal
+
+    now, (_, translate) = datetime.now(UTC), _readers_words()
+    try:
+        for file in withdrawal.files(ROOT / "content", Path(path), "vi"):
+            withdrawal.withdraw(file, reason, now)
+            print(file.relative_to(ROOT))
+    except withdrawal.NotWithdrawnError as problem:
+        raise Exit(str(problem), code=1) from None
+    if target:
+        publish(_context, target, accept_warnings=True)
+    for line in withdrawal.out_of_reach(translate):
+        print(line)
+
+
+@task(help={"target": "its name in publishconf.py", "kind": "systemd, cron, github or gitlab"})
+def ci(_context: Context, target: str, kind: str) -> None:
+    """Print the files that publish on time, and when texts are pushed."""
+    from plugins.publishing import schedules
+
+    if kind not in schedules.KINDS:
+        raise Exit(f"{kind}: one of {', '.join(schedules.KINDS)}", code=1)
+    for schedule in schedules.KINDS[kind](_desk(target).target, PurePosixPath(ROOT.as_posix())):
+        print(f"# {schedule.file}\n{schedule.text}")
 
 
 @task(help={"port": "where on this computer", "drafts": "show drafts, and what is dated later, too"})
@@ -283,6 +358,31 @@ def _number(text: str) -> int:
     if not text.isascii() or not text.isdecimal():
         raise Exit(f"{text}: a number expected", code=1)
     return int(text)
+
+
+def _desk(target: str) -> "Desk":
+    """What a publication to a target is done with."""
+    sys.path.insert(0, str(ROOT))
+    import publishconf
+    from plugins.publishing.places import place_of
+    from plugins.publishing.publication import Desk
+
+    targets = {known.name: known for known in publishconf.TARGETS}
+    if target not in targets:
+        raise Exit(f"{target}: publishconf.py names {', '.join(targets) or 'no target'}", code=1)
+    place = place_of(targets[target], os.environ)
+    budgets = (publishconf.PAGE_BUDGET, publishconf.SCRIPT_BUDGET)
+    return Desk(ROOT, targets[target], place, publishconf.PURGE, publishconf.SITEURL, *budgets, os.environ, print, _readers_words()[1])
+
+
+def _try(step: Callable[[], None]) -> None:
+    """Do what may not succeed; its reason is told without a traceback."""
+    from plugins.publishing.place import PublishingError
+
+    try:
+        step()
+    except PublishingError as problem:
+        raise Exit(problem.said(_readers_words()[1]), code=1) from None
 
 
 def _readers_words() -> tuple[str, Callable[[str], str]]:

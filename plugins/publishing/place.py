@@ -13,6 +13,19 @@ Say = Callable[[str], None]
 class PublishingError(Exception):
     """A publication, or a step of it, did not succeed; says what to do. What members see is a whole site, the old one or the new one."""
 
+    def __init__(self, text: str, **values: object) -> None:
+        """`text`: an English message with `{names}` for `values`, the key in the catalogue `problems`."""
+        super().__init__(text, values)
+        self.text = text
+        self.values = values
+
+    def __str__(self) -> str:
+        return self.said(str)
+
+    def said(self, translate: Callable[[str], str]) -> str:
+        """The message in the language of `translate`."""
+        return translate(self.text).format_map(self.values)
+
 
 @dataclass(frozen=True, slots=True)
 class Live:

@@ -11,7 +11,7 @@ from plugins.build.lock import Lock
 
 from .assembly import assemble, same_site
 from .compressed import compressed
-from .gate import accepted, findings
+from .gate import Gate, findings, known_as
 from .journal import PUBLISHED, REFUSED, ROLLED_BACK, Journal
 from .last_status import last_status
 from .place import Live, Place, PublishingError, Say
@@ -34,6 +34,11 @@ class Desk:
     target: Target
     place: Place
     purge: Purge | None
+    site_url: str
+    """As publishconf.py has it, without a slash at its end."""
+    page_budget: int
+    script_budget: int
+    """In bytes, as publishconf.py has them."""
     environment: Mapping[str, str]
     say: Say
     translate: Callable[[str], str]
@@ -42,6 +47,11 @@ class Desk:
     def folder(self) -> Path:
         """What is kept between publications; deleting it costs time only."""
         return self.project / ".cache/publishing" / self.target.name
+
+    @property
+    def content(self) -> Path:
+        """What the union publishes."""
+        return self.project / "content"
 
     @property
     def journal(self) -> Journal:
@@ -59,18 +69,15 @@ def publish(desk: Desk, now: datetime, *, only_check: bool = False, accept: bool
         site = build(desk.project, desk.folder / "site", now, desk.environment)
         live = desk.place.live()
         before = last_status(desk.journal, site.site_url)
-        found = findings(site, live, frozenset() if before is None else before.accepted, desk.project, accept=accept)
-        for finding in found:
-            desk.say(finding.said(desk.translate))
-        if found:
-            desk.journal.add(now, REFUSED, {"findings": len(found)})
-            raise RefusedError("the site is not fit to be seen: nothing was sent")
+        _check(desk, site, now, None if accept else before.accepted if before else frozenset())
         if only_check:
             desk.say(desk.translate("All is well; nothing was sent."))
             return
         beside = compressed(site.folder, desk.folder / "compressed") if isinstance(desk.target, Server) else {}
-        release = assemble(site, desk.folder / "release", accepted(site, desk.project), beside)
-        if live and same_site(live.files, release.files) and before and before.next_due == site.next_turn:
+        warned = [known_as(warning, desk.content) for warning in site.warnings]
+        release = assemble(site, desk.folder / "release", warned, beside)
+        told = live and before and before.release == live.name and before.next_due == site.next_turn
+        if live and told and same_site(live.files, release.files):
             desk.say(desk.translate("Members see all of it already: nothing was sent."))
             return
         desk.place.publish(release, desk.say)
@@ -89,6 +96,16 @@ def roll_back(desk: Desk, now: datetime, steps: int) -> None:
         if desk.purge and live:
             now_live = desk.place.live()
             purge(desk.purge, Difference.between(live.files, now_live.files if now_live else {}), desk.environment, desk.say)
+
+
+def _check(desk: Desk, site: BuiltSite, now: datetime, accepted: frozenset[str] | None) -> None:
+    """Say all that is wrong with the site. Raises RefusedError where anything is."""
+    found = findings(Gate(site, desk.content, accepted, desk.page_budget, desk.script_budget))
+    for problem in found:
+        desk.say(f"{problem.path}:{problem.line}: {problem.said(desk.translate)}")
+    if found:
+        desk.journal.add(now, REFUSED, {"findings": len(found)})
+        raise RefusedError("the site is not fit to be seen: nothing was sent")
 
 
 def _followed_up(desk: Desk, now: datetime, site: BuiltSite, live: Live | None, release: Release) -> None:

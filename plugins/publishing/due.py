@@ -1,0 +1,19 @@
+"""Whether a publication is due: since the last one, an instant has come at which the site is another one by itself."""
+
+from datetime import datetime
+
+from .journal import PUBLISHED, ROLLED_BACK, Journal
+from .last_status import last_status
+
+
+def due(journal: Journal, site_url: str, now: datetime) -> bool:
+    """Cheap enough to be asked every minute: one line of the log is read, or where there is none, one small file of the site.
+
+    A minute that was missed is caught up at the next question. What was never published is not due, nor what was rolled back: somebody
+    looks at that first, and publishes by hand.
+    """
+    last = next((line["what"] for line in journal.lines() if line["what"] in {PUBLISHED, ROLLED_BACK}), None)
+    if last == ROLLED_BACK:
+        return False
+    status = last_status(journal, site_url)
+    return status is not None and status.next_due is not None and status.next_due <= now
