@@ -15,7 +15,6 @@ import brotli
 
 from plugins.build.workers import Workers, jobs
 
-from .content_time import content_time
 from .release import MANIFEST, NotWholeError, read_manifest
 
 SHRINK = frozenset({".html", ".css", ".js", ".json", ".xml", ".svg", ".txt", ".ics", ".csv", ".opml", ".webmanifest"})
@@ -46,6 +45,9 @@ OWN = re.compile("[0-9a-f]{16}")
 """How a file of the cache is called: ORIGINAL.OWN.br, two digests; of its own, the first digits."""
 RECIPE = f"brotli-{brotli.__version__}-{BROTLI}-zlib-{zlib.ZLIB_RUNTIME_VERSION}-{GZIP}"
 """The same recipe makes the same bytes; what another one made is not used."""
+
+SPAN = 1 << 30
+"""Seconds from 1970 to 2004, which every disk can note."""
 
 Kept = dict[tuple[str, str], tuple[str, int]]
 """Place and size in the cache by the original's digest and the sibling's suffix; 0 bytes: it was not worth it."""
@@ -82,9 +84,14 @@ def _tidied(cache: Path, shelf: Path, wanted: Container[str]) -> Kept:
     return kept
 
 
+def _time(own: str) -> int:
+    """The time of a file of the cache, made of its digest: whatever is written into it later gives it another one."""
+    return int(own, 16) % SPAN
+
+
 def _sound(own: str, suffix: str, time: float) -> bool:
-    """As it was made: its time is made of its digest, and whatever is written into a file later gives it another one."""
-    return f".{suffix}" in ENCODINGS and OWN.fullmatch(own) is not None and time == content_time(own)
+    """Whether it is as it was made."""
+    return f".{suffix}" in ENCODINGS and OWN.fullmatch(own) is not None and time == _time(own)
 
 
 def _files(folder: Path) -> Iterator[tuple[str, int, float]]:
@@ -121,6 +128,6 @@ def _put(shelf: Path, original: str, suffix: str, made: bytes, limit: float) -> 
     place.parent.mkdir(parents=True, exist_ok=True)
     unfinished = place.with_name(f"{place.name}.new")
     unfinished.write_bytes(content)
-    os.utime(unfinished, (content_time(own), content_time(own)))
+    os.utime(unfinished, (_time(own), _time(own)))
     unfinished.replace(place)
     return str(place), len(content)
