@@ -324,6 +324,25 @@ def lighthouse(_context: Context) -> None:
         raise Exit(code=1)
 
 
+@task(help={"target": "its name in publishconf.py"})
+def server_config(_context: Context, target: str) -> None:
+    """Print what nginx is to be told on a server that the site is published to."""
+    import publishconf
+    from plugins.publishing.place import PublishingError
+    from plugins.publishing.server_config import server_config
+    from plugins.publishing.targets import Server
+
+    servers = {known.name: known for known in publishconf.TARGETS if isinstance(known, Server)}
+    if target not in servers:
+        raise Exit(f"{target}: publishconf.py names {', '.join(servers) or 'no server'}", code=1)
+    built = ROOT / ".cache/publishing" / target / "site"
+    _run(sys.executable, "-m", "pelican", "content", "-s", "publishconf.py", "-o", str(built), "--quiet")
+    try:
+        print(server_config(servers[target], publishconf.SITEURL, built, ROOT / "content", [one.code for one in publishconf.LANGUAGES]), end="")
+    except PublishingError as problem:
+        raise Exit(str(problem), code=1) from None
+
+
 @task
 def messages(_context: Context) -> None:
     """Bring the translations' catalogues up to date."""
