@@ -389,7 +389,7 @@ def _desk(target: str) -> "Desk":
     targets = {known.name: known for known in publishconf.TARGETS}
     if target not in targets:
         raise Exit(f"{target}: publishconf.py names {', '.join(targets) or 'no target'}", code=1)
-    place = place_of(targets[target], os.environ)
+    place = place_of(targets[target], os.environ, ROOT / ".cache/publishing" / target)
     budgets = (publishconf.PAGE_BUDGET, publishconf.SCRIPT_BUDGET)
     return Desk(ROOT, targets[target], place, publishconf.PURGE, publishconf.SITEURL, *budgets, os.environ, print, _readers_words()[1])
 

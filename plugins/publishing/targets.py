@@ -50,6 +50,8 @@ class Branch:
     branch: str = "pages"
     domain: str = ""
     """Written into CNAME for hosts that ask for it."""
+    keep: int = KEEP
+    """How many releases one can go back to; older ones stay in the branch's history."""
 
 
 @dataclass(frozen=True, slots=True)
