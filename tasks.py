@@ -324,23 +324,24 @@ def lighthouse(_context: Context) -> None:
         raise Exit(code=1)
 
 
-@task(help={"target": "its name in publishconf.py"})
+@task(help={"target": "a server of publishconf.py, by name"})
 def server_config(_context: Context, target: str) -> None:
-    """Print what nginx is to be told on a server that the site is published to."""
-    import publishconf
-    from plugins.publishing.place import PublishingError
+    """Print what nginx is to be told where the site is published to: for /etc/nginx/sites-enabled."""
     from plugins.publishing.server_config import server_config
+    from plugins.publishing.site_build import build
     from plugins.publishing.targets import Server
 
-    servers = {known.name: known for known in publishconf.TARGETS if isinstance(known, Server)}
-    if target not in servers:
-        raise Exit(f"{target}: publishconf.py names {', '.join(servers) or 'no server'}", code=1)
-    built = ROOT / ".cache/publishing" / target / "site"
-    _run(sys.executable, "-m", "pelican", "content", "-s", "publishconf.py", "-o", str(built), "--quiet")
-    try:
-        print(server_config(servers[target], publishconf.SITEURL, built, ROOT / "content", [one.code for one in publishconf.LANGUAGES]), end="")
-    except PublishingError as problem:
-        raise Exit(str(problem), code=1) from None
+    desk = _desk(target)
+    if not isinstance(desk.target, Server):
+        raise Exit(f"{target}: no server, so there is nothing to configure", code=1)
+    import publishconf
+    server, languages = desk.target, [language.code for language in publishconf.LANGUAGES]
+
+    def show() -> None:
+        site = build(ROOT, desk.folder / "site", datetime.now(UTC), os.environ)
+        print(server_config(server, site.site_url, site.folder, desk.content, languages), end="")
+
+    _try(show)
 
 
 @task

@@ -118,8 +118,8 @@ def _map(source: str, name: str, entries: Mapping[str, str]) -> Iterator[str]:
 
 
 def _log(site: Site) -> Iterator[str]:
-    yield "# What `inv visits` sums; no addresses of readers are kept, here or in the log of errors."
-    yield f"log_format visits_{site.variable} '$time_iso8601 $status $request_method $uri $body_bytes_sent \"$http_referer\" \"$http_user_agent\"';"
+    yield "# What `inv visits` sums, the path as it was asked for; no addresses of readers are kept, here or in the log of errors."
+    yield f"log_format visits_{site.variable} '$time_iso8601 $status $request_method $asked_{site.variable} $body_bytes_sent \"$http_referer\" \"$http_user_agent\"';"
     yield ""
 
 

@@ -25,7 +25,7 @@ def server_config(target: Server, site_url: str, built: Path, content: Path, lan
     Raises PublishingError where the target's folder is not named from `/` on, or as no web server could be told.
     """
     if not target.folder.startswith("/") or set(target.folder) & set('$"\\\n'):
-        raise PublishingError(f"nginx wants the folder from / on, such as /srv/{target.name}: write it so in publishconf.py (it says {target.folder})")
+        raise PublishingError("nginx wants the folder from / on, such as /srv/{name}: write it so in publishconf.py, which says {folder}", name=target.name, folder=target.folder)
     files = {ledger.FILE: str(content / ledger.FILE)} if (content / ledger.FILE).is_file() else {}
     promised, _ = ledger.read(files, tuple(languages))
     gone = [row.url for row in promised.rows if row.standing is Standing.GONE] if promised else []
