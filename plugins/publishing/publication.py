@@ -42,6 +42,8 @@ class Desk:
     environment: Mapping[str, str]
     say: Say
     translate: Callable[[str], str]
+    signing_key: str = ""
+    """As publishconf.py has it."""
 
     @property
     def folder(self) -> Path:
@@ -75,7 +77,7 @@ def publish(desk: Desk, now: datetime, *, only_check: bool = False, accept: bool
             return
         beside = compressed(site.folder, desk.folder / "compressed") if isinstance(desk.target, Server) else {}
         warned = [known_as(warning, desk.content) for warning in site.warnings]
-        release = assemble(site, desk.folder / "release", warned, beside)
+        release = assemble(site, desk.folder / "release", warned, beside, desk.signing_key)
         told = live and before and before.release == live.name and before.next_due == site.next_turn
         if live and told and same_site(live.files, release.files):
             desk.say(desk.translate("Members see all of it already: nothing was sent."))
@@ -113,7 +115,7 @@ def _followed_up(desk: Desk, now: datetime, site: BuiltSite, live: Live | None, 
     changes = Difference.between(live.files if live else {}, release.files)
     if desk.purge:
         purge(desk.purge, changes, desk.environment, desk.say)
-    wrong = [] if isinstance(desk.target, Folder) else verify(site.site_url, release)
+    wrong = [] if isinstance(desk.target, Folder) else verify(site.site_url, release, ours=isinstance(desk.target, Server), translate=desk.translate)
     facts = {"release": release.name, "sent": len(changes.sent), "removed": len(changes.removed), "wrong": wrong}
     desk.journal.add(now, PUBLISHED, facts | {"status": json.loads((release.folder / STATUS).read_text("utf-8"))})
     for line in wrong:
