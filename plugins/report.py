@@ -8,6 +8,7 @@ from typing import Any
 
 from . import questions
 from .editing import agenda
+from .model.permalink import Standing
 from .model.problem import Problem
 from .run import Run
 
@@ -34,6 +35,7 @@ def report(
         "unminted": len(set(after.rows) - set(before.rows)) if before.rows else 0,
         "next_turn": coming[0].instant.isoformat() if coming else None,
         "counts": dict(counts),
+        "gone": sorted({row.url for row in before.rows if row.standing is Standing.GONE}),
     }
     return json.dumps(told, ensure_ascii=False)
 

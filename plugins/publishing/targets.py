@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 KEEP = 5
 """How many releases a place keeps to go back to, the live one among them."""
@@ -61,6 +62,8 @@ class Folder:
     name: str
     folder: Path
     keep: int = KEEP
+    host: Literal["", "netlify", "cloudflare"] = ""
+    """Who takes the folder: it is given headers and redirects as that host reads them."""
 
 
 Target = Server | Bucket | Branch | Folder
