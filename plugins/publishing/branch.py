@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from hashlib import sha1, sha256
 from pathlib import Path
+from types import MappingProxyType
 
 from plugins.build.lock import Lock
 from plugins.model.vietnam_time import ZONE
@@ -18,6 +19,8 @@ from .release import MANIFEST, NAME, STATUS, NotWholeError, Release, ReleasedFil
 from .repository import NEXT, Repository
 from .targets import Branch
 
+TOKEN = "PAGES_TOKEN"  # noqa: S105 - the name of one
+"""The variable of the environment that holds a token of the host's, for an https address; without it git knows itself, or ssh does."""
 _WHO, _ADDRESS = "Bản Tin", "ban-tin@localhost"
 """Whose commits are ours."""
 _FOR_HOSTS = frozenset({".nojekyll", "CNAME"})
@@ -31,9 +34,9 @@ _MORE = 5
 class BranchPlace:
     """History is never rewritten: going back is a commit more. `folder` holds what was fetched, and can be deleted."""
 
-    def __init__(self, target: Branch, folder: Path) -> None:
+    def __init__(self, target: Branch, folder: Path, environment: Mapping[str, str] = MappingProxyType({})) -> None:
         self._target, self._folder = target, folder
-        self._repository = Repository(folder / "git", target.repository, target.branch, _BACK_AND_FORTH * target.keep)
+        self._repository = Repository(folder / "git", target.repository, target.branch, _BACK_AND_FORTH * target.keep, environment.get(TOKEN, ""))
 
     def live(self) -> Live | None:
         """What the branch holds. Raises PublishingError where that is not ours."""

@@ -20,7 +20,7 @@ def place_of(target: Target, environment: Mapping[str, str], kept: Path) -> Plac
         case Bucket():
             return BucketPlace(target, environment)
         case Branch():
-            return BranchPlace(target, kept / "repository")
+            return BranchPlace(target, kept / "repository", environment)
         case Folder():
             return FolderPlace(target)
         case _:

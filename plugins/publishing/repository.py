@@ -1,5 +1,6 @@
 """What a branch elsewhere holds, kept on this computer in a bare repository, and filled by git's own plumbing: without a working tree or an index."""
 
+import base64
 import os
 import re
 import shutil
@@ -44,6 +45,8 @@ _CAUSES = (
 )
 """What git says, and what is to be done; the first that is found. `remote rejected` without a cause that is known comes from a hook."""
 _CHANCE = re.compile(_CAUSES[1][0])
+_SECRET = re.compile(r"(?<=://)[^/@\s']+@")
+"""Who somebody is, in an address."""
 
 
 class GitError(Exception):
@@ -53,9 +56,10 @@ class GitError(Exception):
 class Repository:
     """Deleting it costs time only; what is damaged in it is thrown away."""
 
-    def __init__(self, folder: Path, remote: str, branch: str, depth: int) -> None:
-        """`depth`: how many commits of the branch are fetched."""
+    def __init__(self, folder: Path, remote: str, branch: str, depth: int, token: str = "") -> None:
+        """`depth`: how many commits of the branch are fetched; `token`: lets this computer in by https; empty: git knows itself."""
         self._folder, self._remote, self._branch, self._depth = folder, remote, branch, depth
+        self._environment = environment() | (_with_token(remote, token) if token and remote.startswith("http") else {})
 
     def fetch(self) -> str:
         """The commit that the branch is at now; empty: there is no such branch yet. Raises PublishingError."""
@@ -111,7 +115,7 @@ class Repository:
     def commit(self, stream: Iterable[bytes]) -> str:
         """The commit that a stream for git fast-import makes, which marks it `:1`. Only what the stream holds is written, into one pack. Raises PublishingError."""
         command = self._command("fast-import", "--quiet", "--force", "--done")
-        with subprocess.Popen(command, env=environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        with subprocess.Popen(command, env=self._environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
             assert process.stdin
             try:
                 with suppress(BrokenPipeError):  # it says why
@@ -128,7 +132,7 @@ class Repository:
 
     def _git(self, *arguments: str, **more: str) -> str:
         try:
-            done = subprocess.run(self._command(*arguments), env=environment() | more, capture_output=True, check=False)
+            done = subprocess.run(self._command(*arguments), env=self._environment | more, capture_output=True, check=False)
         except FileNotFoundError as problem:
             raise PublishingError("{program} is not installed on this computer", program="git") from problem
         if done.returncode:
@@ -142,7 +146,7 @@ class Repository:
         lines = [line.removeprefix("remote:").strip() for line in str(problem).splitlines()]
         said = " / ".join(line for line in lines if line and not line.startswith(("hint:", "To ", "error: failed to push")))
         text = _cause(problem) or "git could not do it: {said}"
-        return PublishingError(text, repository=self._remote, branch=self._branch, said=said[:400] or "-")
+        return PublishingError(text, repository=_SECRET.sub("", self._remote), branch=self._branch, said=_SECRET.sub("", said)[:400] or "-")
 
 
 def _cause(problem: GitError) -> str:
@@ -158,3 +162,9 @@ def environment() -> dict[str, str]:
     ours = {name: value for name, value in os.environ.items() if name not in _OF_HOOKS}
     ssh = f"{ours.get('GIT_SSH_COMMAND', 'ssh')} {_SSH}"
     return ours | {"GIT_TERMINAL_PROMPT": "0", "SSH_ASKPASS_REQUIRE": "never", "GIT_SSH_COMMAND": ssh, "LC_ALL": "C.UTF-8", "LANGUAGE": "C"}
+
+
+def _with_token(remote: str, token: str) -> dict[str, str]:
+    """Hosts take a token as the password of whomever; git is told by the environment, for what stands in a command everybody here can read."""
+    secret = base64.b64encode(f"x-access-token:{token}".encode()).decode()
+    return {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": f"http.{remote}.extraHeader", "GIT_CONFIG_VALUE_0": f"Authorization: Basic {secret}"}

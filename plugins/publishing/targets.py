@@ -47,7 +47,7 @@ class Branch:
 
     name: str
     repository: str
-    """As `git push` takes it; who may push is git's own business."""
+    """As `git push` takes it; who may push is ssh's or git's own business, or with an https address PAGES_TOKEN of the environment says it."""
     branch: str = "pages"
     domain: str = ""
     """Written into CNAME for hosts that ask for it."""
