@@ -21,6 +21,9 @@ TARGETS: tuple[Target, ...] = (
 )
 """Where `inv publish NAME` brings the site; docs/publishing.md says how each is set up. Secrets stand in the environment, never here."""
 
+SIGNING_KEY = ""
+"""An SSH key that every release is signed with: its file, or that of its public part where ssh-agent holds the private one; empty: none is signed."""
+
 PURGE: Purge | None = None
 """A cache in front of the site that is to forget what was changed."""
 

@@ -168,6 +168,38 @@ def releases(_context: Context, target: str) -> None:
     _try(listed)
 
 
+@task(
+    help={
+        "url": "the site's address, with its path",
+        "manifest": "manifest.json of the build it should be; without it, the site's own",
+        "all": "every file, not a sample",
+        "signers": "ssh's file of allowed signers: the site's manifest must be signed by one of them",
+    }
+)
+def verify(_context: Context, url: str, manifest: str = "", all: bool = False, signers: str = "") -> None:  # noqa: A002 - the flag's name
+    """Look whether a live site is what was built."""
+    from plugins.publishing.inspection import inspect
+
+    def inspected() -> None:
+        sound = inspect(url, Path(manifest) if manifest else None, Path(signers) if signers else None, every=all, say=print, translate=_readers_words()[1])
+        if not sound:
+            raise Exit(code=1)
+
+    _try(inspected)
+
+
+@task(help={"log": "a log of nginx, plain or .gz; again for more", "json": "for programs"}, iterable=["log"], positional=["log"])
+def visits(_context: Context, log: list[str], json: bool = False) -> None:
+    """Sum readers by page and feed from a web server's logs; no address is kept."""
+    from plugins.publishing import visits as summed
+
+    try:
+        total = summed.read(map(Path, log))
+    except OSError as problem:
+        raise Exit(f"{problem.filename}: {problem.strerror}", code=1) from None
+    print(summed.as_json(total) if json else summed.as_text(total, _readers_words()[1]))
+
+
 @task(help={"path": "the text's file, or the folder it lies in alone", "reason": "what readers are told", "target": "where to publish at once"})
 def withdraw(_context: Context, path: str, reason: str, target: str = "") -> None:
     """Take a text out of the site, with its feeds, pictures and attachments; a notice stays at its address."""
@@ -390,9 +422,9 @@ def _desk(target: str) -> "Desk":
     targets = {known.name: known for known in publishconf.TARGETS}
     if target not in targets:
         raise Exit(f"{target}: publishconf.py names {', '.join(targets) or 'no target'}", code=1)
-    place = place_of(targets[target], os.environ)
+    place = place_of(targets[target], os.environ, ROOT / ".cache/publishing" / target)
     budgets = (publishconf.PAGE_BUDGET, publishconf.SCRIPT_BUDGET)
-    return Desk(ROOT, targets[target], place, publishconf.PURGE, publishconf.SITEURL, *budgets, os.environ, print, _readers_words()[1])
+    return Desk(ROOT, targets[target], place, publishconf.PURGE, publishconf.SITEURL, *budgets, os.environ, print, _readers_words()[1], publishconf.SIGNING_KEY)
 
 
 def _try(step: Callable[[], None]) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from . import questions
 from .editing import agenda
+from .model.permalink import Standing
 from .plan import Found
 from .run import Run
 
@@ -33,6 +34,7 @@ def report(run: Run, settings: Mapping[str, Any], found: Found, instant: datetim
         "unminted": len(set(after.rows) - set(before.rows)) if before.rows else 0,
         "next_turn": coming[0].instant.isoformat() if coming else None,
         "counts": {"texts": found.texts, "stories_and_announcements": sum(found.news), "pages": found.pages},
+        "gone": sorted({row.url for row in before.rows if row.standing is Standing.GONE}),
     }
     return json.dumps(told, ensure_ascii=False)
 

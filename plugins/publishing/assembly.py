@@ -7,13 +7,15 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from .release import MANIFEST, STATUS, Release, ReleasedFile, named, released, whole
+from .signing import signed
 from .site_build import BuiltSite
 
 
-def assemble(site: BuiltSite, folder: Path, accepted: Iterable[str], beside: Mapping[str, Path]) -> Release:
+def assemble(site: BuiltSite, folder: Path, accepted: Iterable[str], beside: Mapping[str, Path], key: str = "") -> Release:
     """The release of a built site, in `folder`, which holds nothing else; its files are links to those that were built, where the disk has links.
 
-    `accepted`: what the gate let pass, to be known again; `beside`: more files by path, such as compressed ones. Raises NotWholeError.
+    `accepted`: what the gate let pass, to be known again; `beside`: more files by path, such as compressed ones;
+    `key`: what it is signed with, as `signed` takes it; empty: it is not. Raises NotWholeError, PublishingError.
     """
     files = dict(whole(site.folder))
     name = named((site.folder / MANIFEST).read_bytes(), site.instant)
@@ -21,7 +23,8 @@ def assemble(site: BuiltSite, folder: Path, accepted: Iterable[str], beside: Map
     for path, original in {**{path: site.folder / path for path in files}, **beside}.items():
         _linked(original, folder / path)
     (folder / STATUS).write_bytes(status(site, name, len(files), accepted))
-    files |= {path: released(folder, path) for path in (*beside, STATUS)}
+    signature = [signed(folder, key)] if key else []
+    files |= {path: released(folder, path) for path in (*beside, STATUS, *signature)}
     return Release(name, folder, dict(sorted(files.items())))
 
 

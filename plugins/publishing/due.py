@@ -1,9 +1,12 @@
 """Whether a publication is due: since the last one, an instant has come at which the site is another one by itself."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from .journal import PUBLISHED, ROLLED_BACK, Journal
+from .journal import PUBLISHED, REFUSED, ROLLED_BACK, Journal
 from .last_status import last_status
+
+AGAIN = timedelta(minutes=10)
+"""How long a site that was refused is left alone: each attempt builds it, and adds a line to the log."""
 
 
 def due(journal: Journal, site_url: str, now: datetime) -> bool:
@@ -12,6 +15,9 @@ def due(journal: Journal, site_url: str, now: datetime) -> bool:
     A minute that was missed is caught up at the next question. What was never published is not due, nor what was rolled back: somebody
     looks at that first, and publishes by hand.
     """
+    newest = next(journal.lines(), None)
+    if newest and newest["what"] == REFUSED and now - datetime.fromisoformat(newest["at"]) < AGAIN:
+        return False
     last = next((line["what"] for line in journal.lines() if line["what"] in {PUBLISHED, ROLLED_BACK}), None)
     if last == ROLLED_BACK:
         return False

@@ -1,140 +1,231 @@
-"""A folder on this computer: for a stick, or for a host that takes a folder. The whole folder is exchanged in one step of the file system."""
+"""A folder on this computer: for a stick, or for a host that takes a folder. The whole folder is exchanged in one step of the file system.
+
+Beside the folder, in `.NAME.releases`, lie the releases one can go back to, each under its name, and for each a list of what it holds. A
+release is copied there, read again, and then changes places with the folder: for an instant the old one lies under the name of the new one.
+What lies there says itself which release it is (status.json), so whoever comes next puts that right.
+"""
 
 import ctypes
+import errno
 import json
 import os
 import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
 
 from plugins.build import disk
 
 from .place import Live, PublishingError, Say
-from .release import NAME, STATUS, Release, ReleasedFile, released
+from .release import NAME, STATUS, Release, ReleasedFile
 from .targets import Folder
 
 _HERE, _EXCHANGE = -100, 2
 """AT_FDCWD and RENAME_EXCHANGE (renameat2(2))."""
+_OF_SYSTEMS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+"""What systems leave in every folder that somebody looks into."""
 
 
 class FolderPlace:
-    """Beside the folder, in `.NAME.releases`, lie the releases one can go back to and what each of them holds."""
+    """Nothing is linked between releases: whoever edits a file of the folder by hand alters no other one, and a stick has no links."""
 
     def __init__(self, target: Folder) -> None:
-        self._folder = target.folder
-        self._kept = target.folder.with_name(f".{target.folder.name}.releases")
+        self._folder = target.folder.resolve()
+        self._kept = self._folder.with_name(f".{self._folder.name}.releases")
         self._keep = target.keep
 
     def live(self) -> Live | None:
-        """What lies in the folder. Raises PublishingError where that is not ours."""
-        if not self._folder.exists() or not any(self._folder.iterdir()):
-            return None
-        try:
-            name = self._shown()
-            return Live(name, self._files(name))
-        except (OSError, ValueError, KeyError, TypeError) as problem:
-            raise PublishingError("{folder} holds something else: name an empty folder, or one that is not there yet", folder=self._folder) from problem
+        """What lies in the folder. Raises PublishingError where that is not ours, or not only ours."""
+        with self._told():
+            if not _entries(self._folder):
+                return None
+            name = _name_of(self._folder)
+            files = self._list(name)
+            if files is None:
+                raise PublishingError("{folder} holds something else: name an empty folder, or one that is not there yet", folder=self._folder)
+            foreign = next((path for path in _paths(self._folder) if path not in files), None)
+            if foreign:
+                raise PublishingError("{file} was not put there by inv publish: move it away, and publish again", file=self._folder / foreign)
+            return Live(name, files)
 
     def publish(self, release: Release, say: Say) -> None:
         """Copy the release beside the folder, look at every byte of it, and put it in the folder's place."""
-        with _told(self._folder):
-            live = self.live()
-            self._clear()
-            for path in release.files:
-                place = self._incoming / path
-                place.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(release.folder / path, place)
-            wrong = [path for path, file in release.files.items() if released(self._incoming, path).sha256 != file.sha256]
-            if wrong:
-                raise PublishingError("{path} was not written as it is: is the disk full, or damaged?", path=wrong[0])
-            listed = json.dumps([asdict(file) for file in release.files.values()], ensure_ascii=False)
-            _written(self._list_of(release.name), listed)
-            self._exchange(self._incoming, live)
-            say(f"{len(release.files)} files in {self._folder}")
+        live = self.live()
+        with self._told():
+            self._mend(live)
+            if live is None or live.name != release.name or _wrong(self._folder, release.files):
+                if self._list(release.name) != release.files or _wrong(self._kept / release.name, release.files):
+                    self._bring(release)
+                self._show(release.name, live)
+            self._prune(release.name)
+        say(f"{len(release.files)} files in {self._folder}")
 
     def releases(self) -> Sequence[str]:
         """The live one and those that were kept, the newest first."""
         live = self.live()
-        kept = [place.name for place in self._kept.iterdir() if NAME.fullmatch(place.name)] if self._kept.is_dir() else []
-        return sorted({*kept, *([live.name] if live else [])}, reverse=True)
+        with self._told():
+            kept = {_name_of(place) for place in self._copies()}
+        whole = {name for name in kept if self._list(name) is not None}
+        return sorted(whole | ({live.name} if live else set()), reverse=True)
 
     def rollback(self, name: str, say: Say) -> None:
-        """Put a kept release in the folder's place."""
-        with _told(self._folder):
-            live = self.live()
-            if live and live.name == name:
-                return
-            self._exchange(self._kept / name, live)
-            say(f"{name} in {self._folder}")
+        """Put a kept release in the folder's place, once every byte of it was looked at."""
+        live = self.live()
+        if live and live.name == name:
+            return
+        with self._told():
+            self._mend(live)
+            files = self._list(name)
+            if files is None or not (self._kept / name).is_dir():
+                raise PublishingError("{folder} keeps no release {name}", folder=self._folder, name=name)
+            if wrong := _wrong(self._kept / name, files):
+                raise PublishingError("{file} is not as it was published: go back to another release", file=self._kept / name / wrong)
+            self._show(name, live)
+            self._prune(name)
+        say(f"{name} in {self._folder}")
 
-    @property
-    def _incoming(self) -> Path:
-        return self._kept / "incoming"
+    def _bring(self, release: Release) -> None:
+        """A copy among the kept ones. What was there under its name, and is not as it should be, goes."""
+        incoming, place = self._kept / "incoming", self._kept / release.name
+        shutil.rmtree(place, ignore_errors=True)
+        try:
+            _copy(release, incoming)
+        except BaseException:
+            shutil.rmtree(incoming, ignore_errors=True)  # it may be what fills the disk
+            raise
+        beside = self._kept / "list.new"
+        beside.write_text(json.dumps([asdict(file) for file in release.files.values()], ensure_ascii=False), "utf-8")
+        disk.on_disk([beside])
+        beside.replace(self._list_of(release.name))
+        incoming.rename(place)
+
+    def _show(self, name: str, live: Live | None) -> None:
+        """What is kept under `name` becomes the folder, and what was in it is kept."""
+        new = self._kept / name
+        if live is None:
+            for dropping in _entries(self._folder, everything=True):
+                (self._folder / dropping).unlink()
+            with suppress(FileNotFoundError):
+                self._folder.rmdir()
+            new.rename(self._folder)
+        elif live.name == name:  # damaged: the copy goes with the name
+            _exchanged(new, self._folder)
+            shutil.rmtree(new, ignore_errors=True)
+        else:
+            _exchanged(new, self._folder)
+            if new.is_dir():
+                new.rename(self._kept / live.name)
+        disk.on_disk([self._kept, self._folder.parent])
+
+    def _prune(self, name: str) -> None:
+        """The oldest go, but never `name`, the live one."""
+        for old in [kept for kept in self.releases() if kept != name][max(0, self._keep - 1) :]:
+            self._list_of(old).unlink()  # first: what has no list is offered to nobody
+            shutil.rmtree(self._kept / old)
+
+    def _mend(self, live: Live | None) -> None:
+        """Put right what a killed publication left: half a copy, a release under the name of another one, a list without its release."""
+        self._kept.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(self._kept / "incoming", ignore_errors=True)
+        for place in self._copies():
+            name = _name_of(place)
+            if self._list(name) is None or (live and live.name == name):
+                shutil.rmtree(place)
+            elif place.name != name:
+                shutil.rmtree(self._kept / name, ignore_errors=True)
+                place.rename(self._kept / name)
+        known = {self._list_of(place.name).name for place in self._copies()} | ({self._list_of(live.name).name} if live else set())
+        for listed in self._kept.glob("*.json"):
+            if listed.name not in known:
+                listed.unlink()
+
+    def _copies(self) -> list[Path]:
+        """The folders of releases; nothing else that may lie among them is looked at."""
+        return [self._kept / name for name in sorted(_entries(self._kept)) if NAME.fullmatch(name)]
 
     def _list_of(self, name: str) -> Path:
         return self._kept / f"{name}.json"
 
-    def _files(self, name: str) -> Mapping[str, ReleasedFile]:
-        return {file["path"]: ReleasedFile(**file) for file in json.loads(self._list_of(name).read_text("utf-8"))}
+    def _list(self, name: str) -> Mapping[str, ReleasedFile] | None:
+        """What a release holds; None: nobody knows."""
+        try:
+            return {file["path"]: ReleasedFile(**file) for file in json.loads(self._list_of(name).read_text("utf-8"))}
+        except (FileNotFoundError, NotADirectoryError, ValueError, KeyError, TypeError):
+            return None
 
-    def _exchange(self, new: Path, live: Live | None) -> None:
-        """`new` becomes the folder, and what was in it is kept; old ones go."""
-        disk.on_disk([file for file in new.rglob("*") if file.is_file()])
-        if live is None:
-            if self._folder.exists():
-                self._folder.rmdir()
-            new.rename(self._folder)
-        else:
-            _exchanged(new, self._folder)
-            new.rename(self._kept / live.name)
-        shown = self._shown()
-        for name in self.releases()[self._keep :]:
-            if name != shown:
-                shutil.rmtree(self._kept / name, ignore_errors=True)
-                self._list_of(name).unlink(missing_ok=True)
-
-    def _shown(self) -> str:
-        """The name of the release in the folder."""
-        return str(json.loads((self._folder / STATUS).read_text("utf-8"))["release"])
-
-    def _clear(self) -> None:
-        """What a killed publication left: its copy, or the old release that had just been exchanged."""
-        self._kept.mkdir(parents=True, exist_ok=True)
-        status = self._incoming / STATUS
-        if self._incoming.is_dir() and status.is_file():
-            name = json.loads(status.read_text("utf-8"))["release"]
-            live = self.live()
-            if self._list_of(name).is_file() and not (self._kept / name).exists() and live and live.name != name:
-                self._incoming.rename(self._kept / name)
-        shutil.rmtree(self._incoming, ignore_errors=True)
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Turns what the disk refuses into words."""
+        try:
+            yield
+        except OSError as problem:
+            said = {"folder": self._folder, "file": problem.filename or self._folder, "problem": problem.strerror or problem}
+            text = {
+                errno.ENOSPC: "the disk of {folder} is full: make room, and publish again",
+                errno.EDQUOT: "the disk of {folder} is full: make room, and publish again",
+                errno.EXDEV: "{folder} is a disk of its own: name a folder on it",
+                errno.EBUSY: "{folder} is a disk of its own, or in use: name a folder on it, or close what uses it",
+            }.get(problem.errno or 0, "{file} cannot be written or read ({problem}): mend its permissions, or name another folder than {folder}")
+            raise PublishingError(text, **said) from problem
 
 
-def _exchanged(one: Path, other: Path) -> None:
-    """Each takes the other's place: at once on Linux; elsewhere there is an instant with nothing there, which the next publication mends."""
-    if sys.platform == "linux":
-        library = ctypes.CDLL(None, use_errno=True)
-        if library.renameat2(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0:
+def _copy(release: Release, place: Path) -> None:
+    """What is there afterwards was read again, and is on the disk."""
+    for path in release.files:
+        copy = place / path
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(release.folder / path, copy)
+    if wrong := _wrong(place, release.files):
+        raise PublishingError("{file} was not written as it is: the disk is damaged, or the site was built anew meanwhile", file=place / wrong)
+    disk.on_disk([place / path for path in release.files])
+
+
+def _exchanged(new: Path, folder: Path) -> None:
+    """Each takes the other's place: at once on Linux, where the file system can; elsewhere there is an instant with nothing there."""
+    if sys.platform == "linux" and hasattr(library := ctypes.CDLL(None, use_errno=True), "renameat2"):
+        if library.renameat2(_HERE, os.fsencode(new), _HERE, os.fsencode(folder), _EXCHANGE) == 0:
             return
-    aside = one.with_name("aside")
-    other.rename(aside)
-    one.rename(other)
-    aside.rename(one)
+        if ctypes.get_errno() not in {errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP}:
+            raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(folder))
+    aside = new.with_name(_name_of(folder) if _name_of(folder) != new.name else "incoming")
+    folder.rename(aside)
+    new.rename(folder)
 
 
-def _written(file: Path, text: str) -> None:
-    beside = file.with_name(f".{file.name}.new")
-    beside.write_text(text, "utf-8")
-    disk.on_disk([beside])
-    beside.replace(file)
-
-
-@contextmanager
-def _told(folder: Path) -> Iterator[None]:
-    """Turns what the disk refuses into words."""
+def _name_of(place: Path) -> str:
+    """Which release lies there, as it says itself; empty: none, or half of one."""
     try:
-        yield
-    except OSError as problem:
-        raise PublishingError("{folder} cannot be written: {problem}", folder=folder, problem=problem.strerror or problem) from problem
+        name = json.loads((place / STATUS).read_text("utf-8"))["release"]
+    except (FileNotFoundError, NotADirectoryError, ValueError, KeyError, TypeError):
+        return ""
+    return name if isinstance(name, str) and NAME.fullmatch(name) else ""
+
+
+def _entries(folder: Path, *, everything: bool = False) -> list[str]:
+    """What lies directly in a folder; nothing in one that is not there."""
+    try:
+        return [name for name in os.listdir(folder) if everything or name not in _OF_SYSTEMS]  # noqa: PTH208 - names are asked for
+    except FileNotFoundError:
+        return []
+
+
+def _paths(folder: Path) -> Iterator[str]:
+    """The path of every file below a folder, and of every link."""
+    for parent, folders, files in os.walk(folder):
+        inside = Path(parent).relative_to(folder)
+        links = (name for name in folders if (Path(parent) / name).is_symlink())
+        yield from ((inside / name).as_posix() for name in (*files, *links) if name not in _OF_SYSTEMS)
+
+
+def _wrong(folder: Path, files: Mapping[str, ReleasedFile]) -> str:
+    """A file that is not as it should be; empty: all are, and there is nothing else."""
+    if not folder.is_dir():
+        return "."
+    foreign = next((path for path in _paths(folder) if path not in files), "")
+    return foreign or next((path for path, file in files.items() if not _is(folder / path, file)), "")
+
+
+def _is(place: Path, file: ReleasedFile) -> bool:
+    return place.is_file() and place.stat().st_size == file.size and disk.digest_of(place) == file.sha256

@@ -29,15 +29,17 @@ class Journal:
         """One more line, on the disk before this returns; `what` is one of the above."""
         self.folder.mkdir(exist_ok=True)
         line = json.dumps({"at": instant.isoformat(), "what": what, **facts}, ensure_ascii=False)
-        with self.log.open("a", encoding="utf-8") as log:
-            log.write(line + "\n")
+        with self.log.open("ab+") as log:
+            log.seek(max(0, log.seek(0, os.SEEK_END) - 1))
+            cut = log.read() not in {b"", b"\n"}
+            log.write((b"\n" if cut else b"") + line.encode() + b"\n")
             log.flush()
             os.fsync(log.fileno())
 
     def lines(self) -> Iterator[Mapping[str, Any]]:
         """What was done, the newest first; a line that a kill cut short is passed over."""
         try:
-            written = self.log.read_text("utf-8").splitlines()
+            written = self.log.read_text("utf-8", "replace").splitlines()
         except FileNotFoundError:
             return
         for line in reversed(written):

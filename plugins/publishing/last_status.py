@@ -4,8 +4,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from http.client import HTTPException
 from typing import Any, Self
-from urllib.error import URLError
 from urllib.request import urlopen
 
 from .journal import PUBLISHED, Journal
@@ -40,5 +40,5 @@ def last_status(journal: Journal, site_url: str) -> Status | None:
     try:
         with urlopen(f"{site_url}/{STATUS}", timeout=PATIENCE) as answer:  # noqa: S310 - the site's own address
             return Status.read(json.load(answer))
-    except (URLError, TimeoutError, ValueError, KeyError):
+    except (OSError, HTTPException, ValueError, KeyError, TypeError):
         return None

@@ -10,22 +10,10 @@ from plugins.model.media_types import ATTACHMENTS, PICTURES
 from plugins.model.served_as import ALWAYS_ASKED, DIGESTED_ASSETS, DIGESTED_PICTURES, FOR_EVER, NAMED, SHORTLY, TYPES, UNKNOWN
 
 from .release import MANIFEST, STATUS
+from .security_headers import ATTACHED, POLICY, READ_ELSEWHERE, security_headers
 
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-)
-"""Nothing inline, nothing evaluated, nothing from elsewhere. JSON-LD is data: no policy of scripts asks for it."""
-ATTACHED = "script-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-"""Of attachments: browsers show documents and sounds with viewers of their own, whose styles and objects the policy above would stop."""
-PERMISSIONS = ", ".join(f"{name}=()" for name in ("camera", "display-capture", "geolocation", "microphone", "midi", "payment", "usb"))
-"""What no page of the site asks a reader for. The clipboard is not among them: an address can be copied."""
-HSTS = "max-age=31536000"
-"""A year, for this host and not those below it, which may be other people's."""
 KEPT = "kept"
 """Beside the releases: the theme's files of all of them, which publishing puts there before a release is shown. No moment of a switch lacks one."""
-READ_ELSEWHERE = r"(?:.+\.(?:ics|opml)|.+/data\.(?:csv|json))"
-"""Beside feeds: what programs on other sites' pages may read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,19 +214,7 @@ def _location(site: Site, pattern: str, lines: Iterable[str]) -> list[str]:
 
 def _headers(site: Site, cache_control: str, *, elsewhere: bool = False, read: bool = False, policy: str = POLICY) -> list[str]:
     """All headers of a location, errors and redirects too. `elsewhere`: other sites' pages may show it; `read`: programs on them may read it."""
-    headers = {
-        "Cache-Control": cache_control,
-        "Content-Security-Policy": policy,
-        "Permissions-Policy": PERMISSIONS,
-        "Referrer-Policy": "same-origin",
-        "X-Content-Type-Options": "nosniff",
-        "Cross-Origin-Opener-Policy": "same-origin",
-        "Cross-Origin-Resource-Policy": "cross-origin" if elsewhere else "same-origin",
-    }
-    if read:
-        headers["Access-Control-Allow-Origin"] = "*"
-    if site.secure:
-        headers["Strict-Transport-Security"] = HSTS
+    headers = {"Cache-Control": cache_control, **security_headers(secure=site.secure, elsewhere=elsewhere, read=read, policy=policy)}
     return [f"add_header {name} {_quoted(value)} always;" for name, value in headers.items()]
 
 

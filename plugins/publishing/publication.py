@@ -12,13 +12,14 @@ from plugins.build.lock import Lock
 from .assembly import assemble, same_site
 from .compressed import compressed
 from .gate import Gate, findings, known_as
+from .host_files import host_files
 from .journal import PUBLISHED, REFUSED, ROLLED_BACK, Journal
 from .last_status import last_status
-from .place import Live, Place, PublishingError, Say
-from .purge import Purge, purge
+from .place import Place, PublishingError, Say
+from .purge import Owed, Purge
 from .release import STATUS, Difference, Release
 from .site_build import BuiltSite, build
-from .targets import Folder, Server, Target
+from .targets import Branch, Folder, Server, Target
 from .verify import verify
 
 
@@ -42,6 +43,8 @@ class Desk:
     environment: Mapping[str, str]
     say: Say
     translate: Callable[[str], str]
+    signing_key: str = ""
+    """As publishconf.py has it."""
 
     @property
     def folder(self) -> Path:
@@ -58,6 +61,11 @@ class Desk:
         """What was done."""
         return Journal(self.project / ".published", self.target.name)
 
+    @property
+    def owed(self) -> Owed:
+        """What the cache has yet to be told."""
+        return Owed(self.folder / "purge.json")
+
 
 def publish(desk: Desk, now: datetime, *, only_check: bool = False, accept: bool = False) -> None:
     """Bring the site as it is at the instant `now` to where members see it.
@@ -66,22 +74,24 @@ def publish(desk: Desk, now: datetime, *, only_check: bool = False, accept: bool
     said, PublishingError where a step did not succeed.
     """
     with _held(desk.folder):
-        site = build(desk.project, desk.folder / "site", now, desk.environment)
+        site = _built(desk, now)
         live = desk.place.live()
         before = last_status(desk.journal, site.site_url)
         _check(desk, site, now, None if accept else before.accepted if before else frozenset())
         if only_check:
             desk.say(desk.translate("All is well; nothing was sent."))
             return
-        beside = compressed(site.folder, desk.folder / "compressed") if isinstance(desk.target, Server) else {}
         warned = [known_as(warning, desk.content) for warning in site.warnings]
-        release = assemble(site, desk.folder / "release", warned, beside)
+        release = assemble(site, desk.folder / "release", warned, _beside(desk, site), desk.signing_key)
         told = live and before and before.release == live.name and before.next_due == site.next_turn
         if live and told and same_site(live.files, release.files):
+            _settle(desk)
             desk.say(desk.translate("Members see all of it already: nothing was sent."))
             return
+        changes = Difference.between(live.files if live else {}, release.files)
+        _owe(desk, changes)
         desk.place.publish(release, desk.say)
-        _followed_up(desk, now, site, live, release)
+        _followed_up(desk, now, site, changes, release)
 
 
 def roll_back(desk: Desk, now: datetime, steps: int) -> None:
@@ -95,7 +105,36 @@ def roll_back(desk: Desk, now: datetime, steps: int) -> None:
         desk.journal.add(now, ROLLED_BACK, {"release": names[place]})
         if desk.purge and live:
             now_live = desk.place.live()
-            purge(desk.purge, Difference.between(live.files, now_live.files if now_live else {}), desk.environment, desk.say)
+            _owe(desk, Difference.between(live.files, now_live.files if now_live else {}))
+        _settle(desk)
+
+
+def _built(desk: Desk, now: datetime) -> BuiltSite:
+    try:
+        return build(desk.project, desk.folder / "site", now, desk.environment)
+    except PublishingError:
+        desk.journal.add(now, REFUSED, {"findings": None})
+        raise
+
+
+def _beside(desk: Desk, site: BuiltSite) -> Mapping[str, Path]:
+    """What is published beside the site, for whoever serves it."""
+    if isinstance(desk.target, Server):
+        return compressed(site.folder, desk.folder / "compressed")
+    if isinstance(desk.target, Folder) and desk.target.host:
+        return host_files(desk.target.host, site, desk.folder / "for-host", desk.say)
+    return {}
+
+
+def _owe(desk: Desk, changes: Difference) -> None:
+    if desk.purge:
+        desk.owed.add(changes)
+
+
+def _settle(desk: Desk) -> None:
+    """The cache forgets what it is to forget; also what an earlier publication, which broke off, has left."""
+    if desk.purge:
+        desk.owed.settle(desk.purge, desk.environment, desk.say)
 
 
 def _check(desk: Desk, site: BuiltSite, now: datetime, accepted: frozenset[str] | None) -> None:
@@ -108,12 +147,10 @@ def _check(desk: Desk, site: BuiltSite, now: datetime, accepted: frozenset[str] 
         raise RefusedError("the site is not fit to be seen: nothing was sent")
 
 
-def _followed_up(desk: Desk, now: datetime, site: BuiltSite, live: Live | None, release: Release) -> None:
-    """What comes after members see it: caches forget the old pages, the site is looked at as members see it, the log has a line more."""
-    changes = Difference.between(live.files if live else {}, release.files)
-    if desk.purge:
-        purge(desk.purge, changes, desk.environment, desk.say)
-    wrong = [] if isinstance(desk.target, Folder) else verify(site.site_url, release)
+def _followed_up(desk: Desk, now: datetime, site: BuiltSite, changes: Difference, release: Release) -> None:
+    """What comes after members see it, or will as soon as a host has taken over the branch or folder: caches forget the old pages, the site is looked at as members see it, the log has a line more."""
+    _settle(desk)
+    wrong = [] if isinstance(desk.target, Folder | Branch) else verify(site.site_url, release, ours=isinstance(desk.target, Server), translate=desk.translate)
     facts = {"release": release.name, "sent": len(changes.sent), "removed": len(changes.removed), "wrong": wrong}
     desk.journal.add(now, PUBLISHED, facts | {"status": json.loads((release.folder / STATUS).read_text("utf-8"))})
     for line in wrong:

@@ -1,12 +1,16 @@
 """A cache in front of the site forgets what was changed: one HTTP call for each batch of addresses."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPMethod
-from urllib.error import HTTPError, URLError
+from http.client import HTTPException
+from pathlib import Path
+from urllib.error import HTTPError
 from urllib.parse import quote
 from urllib.request import Request, urlopen
+
+from plugins.build import disk
 
 from .place import PublishingError, Say
 from .release import Difference
@@ -14,6 +18,7 @@ from .release import Difference
 PATIENCE = 30
 """Seconds that a call may take."""
 INDEX = "index.html"
+_SIBLINGS = (".br", ".gz")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,29 +37,60 @@ class Purge:
     """The variable of the environment that holds the secret; sent as `Authorization: Bearer`, where there is one."""
 
 
-def purge(cache: Purge, changes: Difference, environment: Mapping[str, str], say: Say) -> None:
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What a cache is yet to be told: kept before members see the change, so that a publication that broke off in between is made good by the next."""
+
+    file: Path
+
+    def add(self, changes: Difference) -> None:
+        """What a cache may hold otherwise: what was added too, for it may remember that it was not there."""
+        paths = sorted({*self.paths(), *changes.added, *changes.changed, *changes.removed})
+        beside = self.file.with_name(f".{self.file.name}.new")
+        beside.write_text(json.dumps(paths, ensure_ascii=False), "utf-8")
+        disk.on_disk([beside])
+        beside.replace(self.file)
+
+    def paths(self) -> Sequence[str]:
+        """Of files, relative to the site."""
+        try:
+            return tuple(map(str, json.loads(self.file.read_text("utf-8"))))
+        except (FileNotFoundError, ValueError, TypeError):
+            return ()
+
+    def settle(self, cache: Purge, environment: Mapping[str, str], say: Say) -> None:
+        """Tell the cache; then nothing is owed. Raises PublishingError where it does not listen."""
+        purge(cache, self.paths(), environment, say)
+        self.file.unlink(missing_ok=True)
+
+
+def purge(cache: Purge, paths: Iterable[str], environment: Mapping[str, str], say: Say) -> None:
     """Tell the cache of everything that members may have seen otherwise, or not at all. Raises PublishingError where it does not listen."""
-    addresses = sorted(f"{cache.site_url}/{quote(path.removesuffix(INDEX) if path.endswith(f'/{INDEX}') or path == INDEX else path)}" for path in changed(changes))
+    asked = addresses(cache.site_url, paths)
     headers = {"Content-Type": "application/json"}
     if token := environment.get(cache.secret):
         headers["Authorization"] = f"Bearer {token}"
-    for batch in _batches(addresses, cache.batch):
+    for batch in _batches(asked, cache.batch):
         request = Request(cache.address, json.dumps({cache.field: batch}).encode(), headers, method=HTTPMethod.POST)  # noqa: S310 - publishconf.py says where
         try:
             urlopen(request, timeout=PATIENCE).close()  # noqa: S310 - see above
         except HTTPError as problem:
-            raise PublishingError(f"the cache at {cache.address} refused to forget what was changed ({problem.code}): purge it by hand, or publish again") from problem
-        except (URLError, TimeoutError) as problem:
-            raise PublishingError(f"the cache at {cache.address} does not answer: purge it by hand, or publish again") from problem
-    if addresses:
-        say(f"{len(addresses)} addresses purged from the cache")
+            problem.close()
+            text = "the cache at {cache} refused to forget what was changed ({code}): look at its secret in {secret}, and publish again"
+            raise PublishingError(text, cache=cache.address, code=problem.code, secret=cache.secret) from problem
+        except (OSError, HTTPException) as problem:
+            raise PublishingError("the cache at {cache} does not answer: publish again, or purge it by hand", cache=cache.address) from problem
+    if asked:
+        say(f"{len(asked)} addresses purged from the cache")
 
 
-def changed(changes: Difference) -> Sequence[str]:
-    """What a cache may hold otherwise: what was added too, for it may remember that it was not there."""
-    return (*changes.added, *changes.changed, *changes.removed)
+def addresses(site_url: str, paths: Iterable[str]) -> Sequence[str]:
+    """What readers ask for: never `index.html`, nor a file's compressed sibling."""
+    changed = set(paths)
+    asked = (path for path in changed if not path.endswith(_SIBLINGS) or path.rpartition(".")[0] not in changed)
+    return sorted(f"{site_url}/{quote(path.removesuffix(INDEX) if path == INDEX or path.endswith(f'/{INDEX}') else path)}" for path in asked)
 
 
-def _batches(addresses: Sequence[str], size: int) -> Iterator[Sequence[str]]:
-    for start in range(0, len(addresses), size):
-        yield addresses[start : start + size]
+def _batches(asked: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    for start in range(0, len(asked), size):
+        yield asked[start : start + size]

@@ -77,8 +77,8 @@ def read_manifest(text: bytes) -> Mapping[str, ReleasedFile]:
     """The files that a manifest lists, by path, without itself. Raises NotWholeError where it is none."""
     try:
         listed = json.loads(text)["files"]
-        files = {entry["path"]: ReleasedFile(entry["path"], entry["sha256"], entry["size"]) for entry in listed}
-    except (ValueError, KeyError, TypeError) as problem:
+        files = {entry["path"]: ReleasedFile(str(entry["path"]), str(entry["sha256"]), int(entry["size"])) for entry in listed}
+    except (ValueError, KeyError, TypeError, RecursionError) as problem:  # a live site may show anything as its manifest
         raise NotWholeError(f"{MANIFEST} cannot be read: {problem}") from problem
     return MappingProxyType(files)
 

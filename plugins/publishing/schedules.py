@@ -4,12 +4,13 @@ Where texts are pushed to a repository and published from there, the ledger is e
 addresses nobody keeps could break them the next time, so a push that fails stops it.
 """
 
+import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
-from .targets import Bucket, Target
+from .targets import Branch, Bucket, Folder, Target
 
 MINUTES = 10
 """How often a hosted pipeline asks whether something is due: hosts start none much more often than that. A machine of one's own asks every minute."""
@@ -26,6 +27,9 @@ class Schedule:
 
 def systemd(target: Target, project: PurePosixPath) -> tuple[Schedule, ...]:
     """A service and its timer; a minute that was missed while the machine was off is caught up when it is on again."""
+    place = str(project).replace("%", "%%")
+    folders = [place, *([str(target.folder.parent).replace("%", "%%")] if isinstance(target, Folder) else [])]
+    writable = " ".join(f'"{folder}"' for folder in folders)
     return (
         Schedule(
             f"/etc/systemd/system/ban-tin-{target.name}.service",
@@ -37,13 +41,13 @@ After=network-online.target
 [Service]
 Type=oneshot
 User=ban-tin
-WorkingDirectory={project}
+WorkingDirectory={place}
 # Secrets, one NAME=value a line, readable by root only; the dash: there may be none.
 EnvironmentFile=-/etc/ban-tin/{target.name}.env
 ExecStart=/usr/bin/python3 tasks.py publish {target.name} --due
 NoNewPrivileges=yes
 ProtectSystem=strict
-ReadWritePaths={project}
+ReadWritePaths={writable}
 PrivateTmp=yes
 """,
         ),
@@ -66,7 +70,8 @@ WantedBy=timers.target
 
 def cron(target: Target, project: PurePosixPath) -> tuple[Schedule, ...]:
     """One line; two at once exclude each other, so that a slow one needs no guard."""
-    return (Schedule("crontab -e", f"* * * * * cd '{project}' && python3 tasks.py publish {target.name} --due\n"),)
+    place = shlex.quote(str(project)).replace("%", "\\%")  # of which cron makes a new line
+    return (Schedule("crontab -e", f"* * * * * cd {place} && python3 tasks.py publish {target.name} --due\n"),)
 
 
 _GITHUB = """# Publishes what is pushed to main, and every {minutes} minutes what has become due.
@@ -160,7 +165,13 @@ def gitlab(target: Target, _project: PurePosixPath) -> tuple[Schedule, ...]:
 
 def _secrets(target: Target) -> tuple[str, ...]:
     """The variables that a publication needs, or may."""
-    return ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "PURGE_TOKEN") if isinstance(target, Bucket) else ("PURGE_TOKEN",)
+    match target:
+        case Bucket():
+            return ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "PURGE_TOKEN")
+        case Branch():
+            return ("PAGES_TOKEN", "PURGE_TOKEN")
+        case _:
+            return ("PURGE_TOKEN",)
 
 
 KINDS: Mapping[str, Callable[[Target, PurePosixPath], tuple[Schedule, ...]]] = MappingProxyType(

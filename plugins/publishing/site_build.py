@@ -51,6 +51,8 @@ class BuiltSite:
     """When the site becomes another one by itself."""
     counts: Mapping[str, int]
     """`stories`, `announcements`, `pages`: in all languages."""
+    gone: tuple[str, ...] = ()
+    """The addresses that the ledger says were given up: root-relative, without SITEURL's path."""
 
 
 def build(project: Path, folder: Path, instant: datetime, environment: Mapping[str, str]) -> BuiltSite:
@@ -77,4 +79,5 @@ def read_report(said: Mapping[str, Any], folder: Path) -> BuiltSite:
         said["unminted"],
         datetime.fromisoformat(said["next_turn"]) if said["next_turn"] else None,
         said["counts"],
+        tuple(said["gone"]),
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 KEEP = 5
 """How many releases a place keeps to go back to, the live one among them."""
@@ -48,10 +49,12 @@ class Branch:
 
     name: str
     repository: str
-    """As `git push` takes it; who may push is git's own business."""
+    """As `git push` takes it; who may push is ssh's or git's own business, or with an https address PAGES_TOKEN of the environment says it."""
     branch: str = "pages"
     domain: str = ""
     """Written into CNAME for hosts that ask for it."""
+    keep: int = KEEP
+    """How many releases one can go back to; older ones stay in the branch's history."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ class Folder:
     name: str
     folder: Path
     keep: int = KEEP
+    host: Literal["", "netlify", "cloudflare"] = ""
+    """Who takes the folder: it is given headers and redirects as that host reads them."""
 
 
 Target = Server | Bucket | Branch | Folder

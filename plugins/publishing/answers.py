@@ -1,0 +1,69 @@
+"""What a web server answers, asked without trust: bounded in time and size, as it is, redirects not followed."""
+
+import time
+from dataclasses import dataclass
+from email.message import Message
+from hashlib import sha256
+from http.client import HTTPException
+from urllib.request import HTTPErrorProcessor, ProxyHandler, Request, build_opener
+
+PATIENCE = 10.0
+"""Seconds that one answer may take, all in all."""
+_PIECE = 64 * 1024
+
+
+class NoAnswerError(Exception):
+    """Nothing came, or not in time; says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """To one request."""
+
+    status: int
+    headers: Message
+    size: int
+    """Bytes of the body; at most one more than was allowed."""
+    sha256: str
+    """Of these bytes."""
+    body: bytes
+    """Empty where it was not to be kept."""
+
+    @property
+    def type(self) -> str:
+        """The media type, in lower case, without parameters; empty where none was said."""
+        return str(self.headers.get("Content-Type", "")).partition(";")[0].strip().lower()
+
+
+class _AsItIs(HTTPErrorProcessor):
+    """Answers of any status are answers."""
+
+    def http_response(self, _request: Request, response: object) -> object:  # type: ignore[override]  # what urllib calls it with
+        return response
+
+    https_response = http_response  # type: ignore[assignment]  # see above
+
+
+def fetched(address: str, most: int, patience: float = PATIENCE, *, kept: bool = False) -> Answer:
+    """The answer of `address` (http or https) to a request for its bytes as they are.
+
+    `most`: bytes that are read; `patience`: seconds; `kept`: whether they are wanted themselves. Raises NoAnswerError.
+    """
+    if not address.startswith(("http://", "https://")):
+        raise NoAnswerError("not an address of the web")
+    ends = time.monotonic() + patience
+    try:
+        request = Request(address, headers={"Accept-Encoding": "identity", "User-Agent": "ban-tin-verify"})  # noqa: S310 - see above
+        with build_opener(ProxyHandler(), _AsItIs).open(request, timeout=patience) as response:
+            size, digest, body = 0, sha256(), bytearray()
+            while size <= most and (piece := response.read1(min(_PIECE, most + 1 - size))):
+                size += len(piece)
+                digest.update(piece)
+                body += piece if kept else b""
+                if time.monotonic() > ends:
+                    raise TimeoutError  # a server that drips is one that does not answer
+            return Answer(response.status, response.headers, size, digest.hexdigest(), bytes(body))
+    except TimeoutError as problem:
+        raise NoAnswerError(f"not within {patience:.0f} s") from problem
+    except (OSError, HTTPException, ValueError) as problem:
+        raise NoAnswerError(str(getattr(problem, "reason", problem)) or type(problem).__name__) from problem

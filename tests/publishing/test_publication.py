@@ -1,0 +1,291 @@
+"""A publication as a whole, of a tiny project to a folder: by the stock command, through the gate, into the folder and the log."""
+
+import json
+import shutil
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plugins.build.lock import Lock
+from plugins.editing import withdrawal
+from plugins.model.vietnam_time import ZONE
+from plugins.publishing import publication
+from plugins.publishing.due import AGAIN, due
+from plugins.publishing.folder import FolderPlace
+from plugins.publishing.place import PublishingError
+from plugins.publishing.publication import Desk, RefusedError
+from plugins.publishing.purge import Purge
+from plugins.publishing.release import MANIFEST, named
+from plugins.publishing.site_build import BuiltSite, build
+from plugins.publishing.targets import Folder
+from tests.building import Project
+from tests.conftest import write
+from tests.publishing.test_purge import cache
+from tests.written import notice, picture, story
+
+NOW = datetime(2026, 11, 23, 10, tzinfo=ZONE)
+TOMORROW = NOW + timedelta(days=1)
+UNREAD = "Một câu chưa ai được đọc trước khi đến giờ công bố chính thức của công đoàn."
+PAGE = "tin-tuc/dai-hoi/index.html"
+CONTENT: dict[str, str | bytes] = {
+    "news/2026/dai-hoi/index.vi.md": story("Đại hội", "2026-11-01", "image: anh.jpg", "image_alt: Đoàn chủ tịch", "attachments: [{file: nghi-quyet.pdf, title: Nghị quyết}]"),
+    "news/2026/dai-hoi/anh.jpg": picture(),
+    "news/2026/dai-hoi/nghi-quyet.pdf": b"%PDF-1.4\n",
+    "news/2026/hen-gio.vi.md": story("Hẹn giờ", "2026-11-24 10:00", body=UNREAD),
+    "news/2026/nhap.vi.md": story("Nháp", "2026-11-02", "status: draft", body=UNREAD.replace("chưa", "không")),
+    "announcements/nghi-le.md": notice("Nghỉ lễ", "2026-11-20", "summary: Nghỉ một ngày."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A project with a desk, what was said at it, and the folder where members see the site."""
+
+    desk: Desk
+    said: list[str]
+    shown: Path
+
+    def publish(self, now: datetime = NOW, *, only_check: bool = False, accept: bool = False) -> None:
+        """As `inv publish` does."""
+        self.said.clear()
+        publication.publish(self.desk, now, only_check=only_check, accept=accept)
+
+    def refused(self, now: datetime = NOW) -> str:
+        """What is said of a site that is not fit to be seen; nothing may have changed."""
+        before = self.files()
+        with pytest.raises(RefusedError):
+            self.publish(now)
+        assert self.files() == before
+        return "\n".join(self.said)
+
+    def log(self) -> list[Any]:
+        """What was done, the oldest first."""
+        return list(self.desk.journal.lines())[::-1]
+
+    def files(self) -> dict[str, str]:
+        """The SHA-256 of all that members see."""
+        return {file.relative_to(self.shown).as_posix(): sha256(file.read_bytes()).hexdigest() for file in self.shown.rglob("*") if file.is_file()}
+
+    def status(self) -> Any:
+        """What a monitor reads."""
+        return json.loads((self.shown / "status.json").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """One for all tests: its first build takes the longest."""
+    return Project(tmp_path_factory.mktemp("publication") / "dự án")
+
+
+@pytest.fixture
+def office(project: Project) -> Office:
+    """With the content as it is at the beginning, and nothing published yet."""
+    for folder in (project.content, *(project.folder / name for name in ("published", ".published.releases", ".published"))):
+        shutil.rmtree(folder, ignore_errors=True)
+    (project.folder / ".cache/publishing/folder/purge.json").unlink(missing_ok=True)
+    write(project.content, CONTENT)
+    target = Folder("folder", project.folder / "published")
+    said: list[str] = []
+    environment = {"SITEURL": "https://union.example", "PYTHONDONTWRITEBYTECODE": "1", "LANG": "C.UTF-8"}
+    desk = Desk(project.folder, target, FolderPlace(target), None, "http://127.0.0.1:9", 100_000, 100_000, environment, said.append, str)
+    return Office(desk, said, target.folder)
+
+
+def test_first_then_nothing_new_then_changed(office: Office) -> None:
+    """What is new is published, once; status and log say what; where members see all of it already, nothing is sent."""
+    office.publish(only_check=True)
+    assert office.said == ["All is well; nothing was sent."]
+    assert not office.shown.exists() and office.log() == []
+    office.publish()
+    assert "Đại hội" in (office.shown / PAGE).read_text("utf-8")
+    status, first = office.status(), office.files()
+    assert status["release"] == named((office.shown / MANIFEST).read_bytes(), NOW)
+    assert (status["built_for"], status["next_due"]) == (NOW.isoformat(), TOMORROW.isoformat())
+    assert (status["stories_and_announcements"], status["files"]) == (2, len(first) - 1)
+    office.publish(NOW + timedelta(hours=1))
+    assert office.said == ["Members see all of it already: nothing was sent."]
+    assert office.files() == first
+    write(office.desk.content, {"announcements/nghi-le.md": notice("Nghỉ lễ hai ngày", "2026-11-20", "summary: Nghỉ hai ngày.")})
+    office.publish(NOW + timedelta(hours=2))
+    assert office.files() != first
+    assert [(line["what"], line["release"]) for line in office.log()] == [("published", name) for name in sorted(office.desk.place.releases())]
+    assert office.log()[0]["sent"] == len(first) and 0 < office.log()[1]["sent"] < len(first)
+
+
+def test_due(office: Office) -> None:
+    """Nothing is due that was never published; then from the instant of the next turn on; not after somebody has gone back, nor at once after a refusal."""
+    journal, url = office.desk.journal, office.desk.site_url
+    assert not due(journal, url, TOMORROW)
+    office.publish()
+    assert [due(journal, url, TOMORROW + timedelta(seconds=seconds)) for seconds in (-1, 0, 1)] == [False, True, True]
+    office.publish(TOMORROW + timedelta(minutes=5))  # the minute was missed
+    assert UNREAD in (office.shown / "tin-tuc/hen-gio/index.html").read_text("utf-8")
+    assert not due(journal, url, TOMORROW + timedelta(minutes=6))
+    later = datetime.fromisoformat(office.status()["next_due"])
+    write(office.desk.content, {"news/2026/sai.vi.md": "không có gì"})
+    with pytest.raises(PublishingError):
+        office.publish(later)
+    assert [due(journal, url, later + after) for after in (AGAIN / 2, AGAIN)] == [False, True]
+    publication.roll_back(office.desk, later, 1)
+    assert not due(journal, url, later + AGAIN)
+    assert not (office.shown / "tin-tuc/hen-gio/index.html").exists()
+    assert [line["what"] for line in office.log()] == ["published", "published", "refused", "rolled back"]
+    with pytest.raises(PublishingError, match="there is no release to go back to"):
+        publication.roll_back(office.desk, later, 1)
+
+
+def test_warnings(office: Office) -> None:
+    """A warning in a text that is new or was changed keeps the site from being published; one that was accepted does not, until its text is changed."""
+    warned = {"news/2026/canh-bao.vi.md": story("Cảnh báo", "2026-11-03", body="<blink>Một đoạn.</blink>")}
+    office.publish()
+    write(office.desk.content, warned)
+    said = office.refused()
+    assert "news/2026/canh-bao.vi.md:" in said and "--accept-warnings" in said
+    office.publish(accept=True)
+    write(office.desk.content, {"announcements/nghi-le.md": notice("Nghỉ hai ngày", "2026-11-20", "summary: Nghỉ một ngày.")})
+    office.publish(NOW + timedelta(minutes=1))
+    write(office.desk.content, {"news/2026/canh-bao.vi.md": str(warned["news/2026/canh-bao.vi.md"]) + "\nThêm một câu.\n"})
+    office.refused(NOW + timedelta(minutes=2))
+    assert [line["what"] for line in office.log()] == ["published", "refused", "published", "published", "refused"]
+
+
+def test_errors(office: Office) -> None:
+    """With errors in the content nothing is sent, and members see what they saw."""
+    office.publish()
+    before = office.files()
+    write(office.desk.content, {"news/2026/loi.vi.md": "---\ntitle: Lỗi\ndate: hôm qua\n---\nx\n"})
+    with pytest.raises(PublishingError, match="the site was not built: nothing was sent"):
+        office.publish()
+    assert office.files() == before
+
+
+Plant = Callable[[Path], None]
+
+
+def changed(path: str, old: str, new: str) -> Plant:
+    """Replaces words of a built file."""
+
+    def plant(site: Path) -> None:
+        text = (site / path).read_text("utf-8")
+        assert old in text
+        (site / path).write_text(text.replace(old, new, 1), "utf-8")
+
+    return plant
+
+
+@pytest.fixture(scope="module")
+def sites() -> list[BuiltSite]:
+    """The site, once it was built."""
+    return []
+
+
+@pytest.fixture
+def planting(office: Office, sites: list[BuiltSite], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Plant], None]:
+    """Lets the next publication find something in the output that no build of today would leave there."""
+    if not sites:
+        sites.append(build(office.desk.project, office.desk.folder / "site", NOW, office.desk.environment))
+        shutil.copytree(sites[0].folder, kept := office.desk.project.with_name("as built"))
+        sites[0] = replace(sites[0], folder=kept)
+
+    def plant(into: Plant) -> None:
+        site = tmp_path / "site"
+        shutil.rmtree(site, ignore_errors=True)
+        shutil.copytree(sites[0].folder, site)
+        into(site)
+        manifest = json.loads((site / MANIFEST).read_text("utf-8"))
+        for file in manifest["files"]:
+            data = (site / file["path"]).read_bytes()
+            file |= {"sha256": sha256(data).hexdigest(), "size": len(data)}
+        (site / MANIFEST).write_text(json.dumps(manifest), "utf-8")
+        monkeypatch.setattr(publication, "build", lambda *_: replace(sites[0], folder=site))
+
+    return plant
+
+
+@pytest.mark.parametrize(
+    ("plant", "told"),
+    [
+        (changed(PAGE, "Một đoạn văn.", UNREAD), f"{PAGE}:1: holds words of news/2026/hen-gio.vi.md, which nobody is to see yet"),
+        (changed("rss.xml", "Một đoạn văn.", UNREAD.replace("chưa", "không")), "rss.xml:1: holds words of news/2026/nhap.vi.md"),
+        (changed(PAGE, 'href="/tin-tuc/"', 'href="/tin-tuc-cu/"'), f"{PAGE}:1: /tin-tuc-cu/ leads nowhere"),
+        (changed(PAGE, 'href="/tin-tuc/"', 'href="/tin-tuc/#khong-co"'), f"{PAGE}:1: /tin-tuc/#khong-co leads nowhere"),
+        (changed("rss.xml", "<channel>", "<channel><x/>"), "rss.xml:1: "),
+        (changed("feed.json", "https://jsonfeed.org/version/1.1", "1"), "feed.json:1: no JSON Feed 1.1"),
+        (changed("index.html", "</main>", "</section></main>"), "index.html:1: </section> in line"),
+    ],
+    ids=["embargoed", "draft", "link", "fragment", "rss", "json", "html"],
+)
+def test_what_is_wrong_with_the_output(office: Office, planting: Callable[[Plant], None], plant: Plant, told: str) -> None:
+    """Words that nobody is to see yet, links that lead nowhere, feeds and pages that are not valid keep a site from being published; each is named."""
+    planting(plant)
+    assert told in office.refused()
+    assert not office.shown.exists()
+    planting(lambda _: None)
+    office.publish()
+
+
+def test_altered_output(office: Office, planting: Callable[[Plant], None], tmp_path: Path) -> None:
+    """A file that is not as it was built stops everything."""
+    planting(lambda _: None)
+    (tmp_path / "site" / PAGE).write_text("x", "utf-8")
+    assert "is not as it was built" in office.refused()
+
+
+def test_two_at_once(office: Office, planting: Callable[[Plant], None]) -> None:
+    """Who comes second waits until the first is done."""
+    planting(lambda _: None)
+    office.desk.folder.mkdir(parents=True, exist_ok=True)
+    first = Lock(office.desk.folder, office.desk.folder / "holder")
+    first.tell()
+    second = threading.Thread(target=office.publish)
+    second.start()
+    second.join(0.5)
+    assert second.is_alive() and not office.shown.exists()
+    first.release()
+    second.join(60)
+    assert office.shown.exists()
+
+
+def test_withdrawn(office: Office) -> None:
+    """A text that is withdrawn is gone with its picture and attachment after one publication, which takes less than five seconds; a notice says so, and feeds.
+
+    The cache forgets all of it; where it does not listen, that is made good by the next publication, though nothing is new by then.
+    """
+    office.publish()
+    gone = {path for path in office.files() if path.startswith("media/")}
+    assert any(path.endswith(".pdf") for path in gone) and any(not path.endswith(".pdf") for path in gone)
+    (file,) = withdrawal.files(office.desk.content, office.desk.content / "news/2026/dai-hoi", "vi")
+    began = time.monotonic()
+    withdrawal.withdraw(file, "Sai số liệu: đã đính chính.", NOW + timedelta(minutes=1))
+    purging = replace(office.desk, purge=Purge("http://127.0.0.1:9", "https://union.example"))
+    with pytest.raises(PublishingError, match="does not answer"):
+        publication.publish(purging, NOW + timedelta(minutes=1), accept=True)
+    assert time.monotonic() - began < 5
+    assert not gone & office.files().keys()
+    page = (office.shown / PAGE).read_text("utf-8")
+    assert "Sai số liệu: đã đính chính." in page and "Một đoạn văn." not in page
+    assert "Sai số liệu" in (office.shown / "rss.xml").read_text("utf-8")
+    assert not [path for path in office.files() if "Đoàn chủ tịch".encode() in (office.shown / path).read_bytes()]
+    with cache() as (address, calls):
+        publication.publish(replace(purging, purge=Purge(address, "https://union.example", batch=1000)), NOW + timedelta(minutes=2))
+    told = {one for _, body in calls for one in body["files"]}
+    assert {f"https://union.example/{path}" for path in gone} | {"https://union.example/tin-tuc/dai-hoi/", "https://union.example/rss.xml"} <= told
+
+
+def test_a_host(office: Office) -> None:
+    """A folder for Netlify has headers and redirects, and is published once as any other."""
+    target = Folder("folder", office.shown, host="netlify")
+    write(office.desk.content, {"announcements/nghi-le.md": notice("Nghỉ lễ", "2026-11-20", "summary: x", "aliases: [/cu/nghi/]")})
+    hosted = replace(office, desk=replace(office.desk, target=target, place=FolderPlace(target)))
+    hosted.publish()
+    assert (office.shown / "_redirects").read_text("utf-8") == "/cu/nghi/ /thong-bao/nghi-le/ 301!\n"
+    assert "Content-Security-Policy" in (office.shown / "_headers").read_text("utf-8")
+    hosted.publish(NOW + timedelta(minutes=1))
+    assert hosted.said == ["Members see all of it already: nothing was sent."]
