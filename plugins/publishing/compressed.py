@@ -4,11 +4,12 @@ import gzip
 import io
 import json
 import os
+import posixpath
 import re
 import zlib
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from hashlib import sha256
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from types import MappingProxyType
 
 import brotli
@@ -62,7 +63,7 @@ def compressed(folder: Path, cache: Path) -> Mapping[str, Path]:
     shelf = cache / RECIPE
     wanted: dict[str, list[str]] = {}
     for path, file in read_manifest((folder / MANIFEST).read_bytes()).items():
-        if PurePosixPath(path).suffix in SHRINK and file.size >= SMALL:
+        if posixpath.splitext(path)[1] in SHRINK and file.size >= SMALL:
             wanted.setdefault(file.sha256, []).append(path)
     kept = _tidied(cache, shelf, wanted)
     lacking = [digest for digest in wanted if any((digest, suffix) not in kept for suffix in ENCODINGS)]
@@ -77,7 +78,7 @@ def _tidied(cache: Path, shelf: Path, wanted: Container[str]) -> Kept:
     for place, size, time in _files(cache):
         where, _, name = place.rpartition(os.sep)
         match name.split("."):
-            case [original, own, suffix] if original in wanted and where == str(shelf / original[:2]) and _sound(own, suffix, time):
+            case [original, own, suffix] if original in wanted and where == f"{shelf}{os.sep}{original[:2]}" and _sound(own, suffix, time):
                 kept[original, f".{suffix}"] = place, size
             case _:
                 os.unlink(place)  # noqa: PTH108 - quick: thousands
