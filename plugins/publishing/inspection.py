@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from .answers import NoAnswerError, fetched
 from .place import PublishingError, Say
-from .release import MANIFEST, NotWholeError, ReleasedFile, read_manifest
+from .release import MANIFEST, NotWholeError, read_manifest
 from .signing import SIGNATURE, signer
 from .verify import Finding, Look, compared, paths_worth_a_look
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path, PurePosixPath
 
 from plugins.model import address
@@ -10,7 +10,7 @@ from plugins.model.item import Attachment, Picture
 from plugins.model.media_types import ATTACHMENTS, PICTURES
 from plugins.model.slug import slug
 
-from .pictures import Encoded, PictureError, encode, smaller, suffix_of
+from .pictures import MOST_BYTES, Encoded, PictureError, encode, smaller, suffix_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +51,14 @@ class MediaFiles:
         suffix = suffix_of(path)
         base = address.MEDIA + "".join(f"{slug(part) or 'x'}/" for part in name.parent.parts) + (slug(name.stem) or "x")
         try:
-            data = file.read_bytes()
+            if suffix not in PICTURES:
+                with file.open("rb") as opened:
+                    digest, size = file_digest(opened, "sha256").hexdigest(), file.stat().st_size
+                return MediaFile(Attachment(base + suffix, "", ATTACHMENTS[suffix], size, digest), "", ((digest, str(file), size),))
+            with file.open("rb") as opened:
+                made = encode(opened.read(MOST_BYTES + 1), suffix, self._pictures)
         except OSError as problem:
             return MediaFile(None, problem.strerror or str(problem))
-        if suffix not in PICTURES:
-            digest = sha256(data).hexdigest()
-            return MediaFile(Attachment(base + suffix, "", ATTACHMENTS[suffix], len(data), digest), "", ((digest, str(file), len(data)),))
-        try:
-            made = encode(data, suffix, self._pictures)
         except PictureError as problem:
             return MediaFile(None, str(problem))
         small = smaller(made, self._pictures)
