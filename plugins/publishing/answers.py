@@ -38,7 +38,7 @@ class Answer:
 class _AsItIs(HTTPErrorProcessor):
     """Answers of any status are answers."""
 
-    def http_response(self, _request: Request, response: object) -> object:  # type: ignore[override]  # what urllib calls it with
+    def http_response(self, _request: Request, response: object) -> object:
         return response
 
     https_response = http_response  # type: ignore[assignment]  # see above
@@ -60,8 +60,8 @@ def fetched(address: str, most: int, patience: float = PATIENCE, *, kept: bool =
                 size += len(piece)
                 digest.update(piece)
                 body += piece if kept else b""
-                if time.monotonic() > ends:
-                    raise TimeoutError  # a server that drips is one that does not answer
+                if time.monotonic() > ends:  # a server that drips is one that does not answer
+                    raise NoAnswerError(f"not within {patience:.0f} s")
             return Answer(response.status, response.headers, size, digest.hexdigest(), bytes(body))
     except TimeoutError as problem:
         raise NoAnswerError(f"not within {patience:.0f} s") from problem

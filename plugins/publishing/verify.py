@@ -1,4 +1,4 @@
-"""A live site, looked at as members get it: is it what was built, and served as it should be?"""
+"""A live site, looked at as members get it: whether it is what was built, and served as it should be."""
 
 import json
 import time

@@ -20,7 +20,7 @@ from .markdown_extensions import BulletinMarkdown
 from .preprocessors import SparingPreprocessors
 from .prose import SparingBlocks
 from .references import Reference, first_paragraph, number, words
-from .sanitise import clean, disarmed, removed
+from .sanitise import TooDeepError, clean, disarmed, removed
 
 SECONDS = 5.0
 """How long one text may take. Python-Markdown can be made to search for minutes (20 KB of `[`)."""
@@ -79,7 +79,7 @@ class BodyRenderer:
                 return self._rendered(text, first_line, report, amended)
         except TookTooLongError:
             report.error(first_line, "this text takes over {seconds} seconds to read — look for rows of brackets or signs", seconds=f"{SECONDS:g}")
-        except RecursionError:
+        except (RecursionError, TooDeepError):
             report.error(first_line, "lists or quotations are nested too deep — use fewer levels")
         self._markdown = self._made()  # the old one stopped half-way: its `reset` does not forget where
         return None

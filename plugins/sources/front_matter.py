@@ -18,8 +18,14 @@ from plugins.model.problem import Report
 FENCE = "---"
 DEPTH = 12
 """How deep lists and mappings may stand in one another."""
+MOST = 4_000_000
+"""The largest text or registry, in bytes: a book of a thousand pages."""
 LIMIT = 100_000
 """The longest front matter or registry, in characters."""
+NAMES = 100
+"""How many names a mapping may hold; each that is not known is compared with all that are."""
+LONGEST = 100
+"""The longest name, in characters."""
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 """Characters that no text needs and that break feeds (XML 1.0, section 2.2)."""
 _NAMED = 20
@@ -80,6 +86,9 @@ class _NotPlainError(Exception):
 
 def decode(data: bytes, report: Report) -> str | None:
     """The text of a file: UTF-8 with or without a byte order mark, any line ends, brought to NFC."""
+    if len(data) > MOST:
+        report.error(1, "this file has {size} bytes, too many for a text — at most {limit}; is it one?", size=len(data), limit=MOST)
+        return None
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:200].count(0) > len(data[:200]) // 4:
         report.error(1, "this file is UTF-16 — save it as UTF-8")
         return None
@@ -198,6 +207,8 @@ def _mapping(events: Iterator[yaml.Event], depth: int, line: int) -> Mapping:
         key = _node(cast(yaml.NodeEvent, event), events, depth - 1)
         if not isinstance(key, Scalar):
             raise _NotPlainError(key.line, "a name expected, such as title — lists and mappings cannot be names")
+        if len(entries) == NAMES or len(key.text) > LONGEST:
+            raise _NotPlainError(key.line, "too many names, or one too long — name a field once, such as title: …")
         if key.text in entries:
             raise _NotPlainError(key.line, "“{name}” stands twice (first at line {first}) — keep one", name=key.text, first=str(lines[key.text]))
         entries[key.text] = _node(cast(yaml.NodeEvent, next(events)), events, depth - 1)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path, PurePosixPath
 
 from plugins.model import address
@@ -11,7 +11,7 @@ from plugins.model.media_types import ATTACHMENTS, PICTURES
 from plugins.model.slug import slug
 
 from .pdf import PdfError, pages
-from .pictures import Encoded, PictureError, encode, smaller, suffix_of
+from .pictures import MOST_BYTES, Encoded, PictureError, encode, smaller, suffix_of
 
 PDF = ".pdf"
 """The suffix of the files whose pages are counted."""
@@ -62,16 +62,17 @@ class MediaFiles:
         suffix = suffix_of(path)
         base = address.MEDIA + "".join(f"{slug(part) or 'x'}/" for part in name.parent.parts) + (slug(name.stem) or "x")
         try:
-            data = file.read_bytes()
+            if suffix not in PICTURES:
+                with file.open("rb") as opened:
+                    digest, size = file_digest(opened, "sha256").hexdigest(), file.stat().st_size
+                    opened.seek(0)
+                    count, broken = _pages(opened.read()) if suffix == PDF and size <= MOST_BYTES else (None, False)
+                attachment = Attachment(base + suffix, "", ATTACHMENTS[suffix], size, digest, count)
+                return MediaFile(attachment, "", ((digest, str(file), size),), broken)
+            with file.open("rb") as opened:
+                made = encode(opened.read(MOST_BYTES + 1), suffix, self._pictures)
         except OSError as problem:
             return MediaFile(None, problem.strerror or str(problem))
-        if suffix not in PICTURES:
-            digest = sha256(data).hexdigest()
-            count, broken = _pages(data) if suffix == PDF else (None, False)
-            attachment = Attachment(base + suffix, "", ATTACHMENTS[suffix], len(data), digest, count)
-            return MediaFile(attachment, "", ((digest, str(file), len(data)),), broken)
-        try:
-            made = encode(data, suffix, self._pictures)
         except PictureError as problem:
             return MediaFile(None, str(problem))
         small = smaller(made, self._pictures)

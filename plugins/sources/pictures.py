@@ -23,7 +23,16 @@ SMALL = 800
 """Pixels: what a telephone's screen or a list needs. A picture much wider is published in this width too."""
 WORTHWHILE = 1.25
 """From how many times `SMALL` on a second size spares a reader more than it costs the site."""
-MOST_PIXELS = 60_000_000
+MOST_PIXELS = 50_000_000
+"""As many as telephones' cameras take. Opened, each takes four bytes, for a while twice, whatever the file's own size."""
+MOST_OTHERWISE = 25_000_000
+"""The same of what no camera makes: with transparency, or in a format that needs more room to be opened."""
+MOST_PUBLISHED = 16_000_000
+"""Pixels of what is published, `WIDEST` wide or less: ten screens high."""
+MOST_MOVING = 100_000_000
+"""Pixels of all frames of an animation."""
+MOST_BYTES = 64_000_000
+"""The largest file that is opened."""
 
 _FORMATS: Mapping[str, tuple[str, Mapping[str, Any]]] = MappingProxyType(
     {
@@ -107,6 +116,8 @@ def _kept(file: Path) -> bytes:
 def _encoded(data: bytes, media_type: str) -> bytes:
     name, options = _FORMATS[media_type]
     out = io.BytesIO()
+    if len(data) > MOST_BYTES:
+        raise PictureError(f"{len(data)} bytes")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about damage to what is not published: EXIF, MPO
@@ -127,19 +138,26 @@ def _encoded(data: bytes, media_type: str) -> bytes:
 
 
 def _bounded(image: Image.Image) -> None:
-    if image.width * image.height > MOST_PIXELS:
+    plain = image.format in {"JPEG", "PNG", "MPO"} and image.mode not in {"RGBA", "LA", "PA", "CMYK"}
+    if image.width * image.height > (MOST_PIXELS if plain else MOST_OTHERWISE):
         raise PictureError(f"{image.width} x {image.height} pixels")
+    frames = getattr(image, "n_frames", 1)
+    if frames > 1 and image.width * image.height * frames > MOST_MOVING:
+        raise PictureError(f"{frames} x {image.width} x {image.height} pixels")
 
 
 def _still(image: Image.Image, name: str) -> Image.Image:
     profile = image.info.get("icc_profile")
-    upright = _unindexed(ImageOps.exif_transpose(image))
+    ImageOps.exif_transpose(image, in_place=True)  # a second copy only of one that was turned
+    upright = _unindexed(image)
     if profile and upright.mode in {"RGB", "RGBA"}:
         upright = _srgb(upright, profile)
     if name == "JPEG" and upright.mode == "RGBA":
         upright = upright.convert("RGB")
     if upright.width > WIDEST:
         upright = _narrowed(upright, WIDEST)
+    if upright.width * upright.height > MOST_PUBLISHED:
+        raise PictureError(f"{upright.width} x {upright.height} pixels")
     upright.info = {}
     bare = Image.new(upright.mode, upright.size)
     bare.paste(upright)

@@ -26,6 +26,9 @@ class AttachmentNamed:
     line: int
 
 
+MOST_ENTRIES = 100
+"""Of a list: each tag and each old address is a page of the site."""
+
 Value = str | bool | date | Moment | Status | tuple[str, ...] | tuple[AttachmentNamed, ...]
 
 
@@ -52,12 +55,22 @@ def _line(field: Field, node: Node, report: Report) -> str:
 
 
 def _texts(field: Field, node: Node, report: Report) -> Iterator[str]:
-    entries = node.entries if isinstance(node, front_matter.Sequence) else (node,)
-    for entry in entries:
+    for entry in _entries(field, node, report):
         if isinstance(entry, Scalar):
             yield _line(field, entry, report)
         else:
             report.error(entry.line, "{field} is a list of texts — write each on a line of its own after “- ”", field=field.name)
+
+
+def _entries(field: Field, node: Node, report: Report) -> tuple[Node, ...]:
+    entries = node.entries if isinstance(node, front_matter.Sequence) else (node,)
+    _bounded(field, len(entries), node, report)
+    return entries[:MOST_ENTRIES]
+
+
+def _bounded(field: Field, count: int, node: Node, report: Report) -> None:
+    if count > MOST_ENTRIES:
+        report.error(node.line, "{field} has {count} entries — at most {limit}", field=field.name, count=count, limit=MOST_ENTRIES)
 
 
 def _lines(field: Field, node: Node, report: Report) -> tuple[str, ...]:
@@ -67,7 +80,10 @@ def _lines(field: Field, node: Node, report: Report) -> tuple[str, ...]:
 def _words(field: Field, node: Node, report: Report) -> tuple[str, ...]:
     written = _texts(field, node, report)
     parted = [word for text in written for word in (text.split(",") if isinstance(node, Scalar) else (text,))]
-    return tuple(dict.fromkeys(word.strip() for word in parted if word.strip()))
+    words = tuple(dict.fromkeys(word.strip() for word in parted if word.strip()))
+    if isinstance(node, Scalar):
+        _bounded(field, len(words), node, report)
+    return words
 
 
 def _moment(field: Field, node: Node, report: Report) -> Moment | None:
@@ -147,8 +163,7 @@ def is_own_address(text: str) -> bool:
 
 
 def _attachments(field: Field, node: Node, report: Report) -> tuple[AttachmentNamed, ...]:
-    entries = node.entries if isinstance(node, front_matter.Sequence) else (node,)
-    return tuple(found for entry in entries if (found := _attachment(field, entry, report)))
+    return tuple(found for entry in _entries(field, node, report) if (found := _attachment(field, entry, report)))
 
 
 def _attachment(field: Field, node: Node, report: Report) -> AttachmentNamed | None:

@@ -20,7 +20,7 @@ from tests.conftest import needed, run_pelican, write
 from tests.publishing.web import Handler, Web, serving
 from tests.written import CATEGORIES, notice, picture, story
 
-SITE = {
+SITE: dict[str, str | bytes] = {
     "site/categories.yaml": CATEGORIES,
     "news/2026/cu/index.vi.md": story("Tin cũ", "2026-11-01", "category: phap-luat"),
     "news/2026/moi/index.vi.md": story("Tin mới", "2026-11-20", "image: anh.jpg", "image_alt: ảnh", "aliases: [/tin-tuc/ten-cu/]"),
