@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 from tests.building import Ended, Order, Project, Running, files_of, fingerprint
 from tests.conftest import INSTANT
-from tests.written import CATEGORIES, notice, picture, story, text
+from tests.written import CATEGORIES, notice, pdf, picture, story, text
 
 FILES: Mapping[str, str | bytes] = {
     "news/dai-hoi/index.vi.md": story("Đại hội", "2026-11-20 13:49", "category: phap-luat", "tags: [đại hội, tiền lương]", "author: BTG", "image: anh.jpg", "image_alt: Hội trường", body="## Một\n\nMột đoạn văn.\n\n![ảnh](anh.jpg)"),
@@ -18,7 +18,7 @@ FILES: Mapping[str, str | bytes] = {
     "news/2025/ngan.md": story("Tin ngắn", "2025-12-01", "category: phap-luat", body="- một\n- hai"),
     "announcements/45.vi.md": notice("Nghỉ lễ", "2026-10-05", "number: 45/TB-CĐ", "category: doi-song", "deadline: 2026-12-01", "attachments: [45.pdf]"),
     "announcements/45.en.md": text("Holiday"),
-    "announcements/45.pdf": b"%PDF-1.4\n%%EOF\n",
+    "announcements/45.pdf": pdf(),
     "announcements/quy-che.vi.md": text("Quy chế", "date: 2024-05-14", "kind: QĐ", "pinned: true"),
     "pages/gioi-thieu.vi.md": text("Giới thiệu", body="Xem [đại hội](/news/dai-hoi/index.vi.md) và [tin](/tin-tuc/tien-luong/)."),
     "pages/gioi-thieu.en.md": text("About us"),
