@@ -1,31 +1,67 @@
 """A built site becomes a release: with its status, and where a server is to send them, with its compressed files."""
 
 import json
-import os
 import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from .release import MANIFEST, STATUS, Release, ReleasedFile, named, released, whole
+from .release import MANIFEST, STATUS, Release, ReleasedFile, digest_of, named, released, whole
 from .signing import signed
 from .site_build import BuiltSite
 
 
 def assemble(site: BuiltSite, folder: Path, accepted: Iterable[str], beside: Mapping[str, Path], key: str = "") -> Release:
-    """The release of a built site, in `folder`, which holds nothing else; its files are links to those that were built, where the disk has links.
+    """The release of a built site, in `folder`, which holds nothing else. What lies there from the last one and is the same stays.
 
+    Copies, not links: a link would touch the built file, which the next build would then have to look at.
     `accepted`: what the gate let pass, to be known again; `beside`: more files by path, such as compressed ones;
     `key`: what it is signed with, as `signed` takes it; empty: it is not. Raises NotWholeError, PublishingError.
     """
-    files = dict(whole(site.folder))
+    built = whole(site.folder)
     name = named((site.folder / MANIFEST).read_bytes(), site.instant)
-    shutil.rmtree(folder, ignore_errors=True)
-    for path, original in {**{path: site.folder / path for path in files}, **beside}.items():
-        _linked(original, folder / path)
-    (folder / STATUS).write_bytes(status(site, name, len(files), accepted))
+    digests = {path: file.sha256 for path, file in built.items()} | {path: digest_of(place) for path, place in beside.items()}
+    _brought_up_to_date(folder, digests, {path: site.folder / path for path in built} | dict(beside))
+    (folder / STATUS).write_bytes(status(site, name, len(built), accepted))
     signature = [signed(folder, key)] if key else []
-    files |= {path: released(folder, path) for path in (*beside, STATUS, *signature)}
+    files = {path: ReleasedFile(path, digest, (folder / path).stat().st_size) for path, digest in digests.items()}
+    files |= {path: released(folder, path) for path in (STATUS, *signature)}
     return Release(name, folder, dict(sorted(files.items())))
+
+
+def _brought_up_to_date(folder: Path, digests: Mapping[str, str], originals: Mapping[str, Path]) -> None:
+    """Let a folder hold copies of these files, by path, and nothing else. What its copies are is remembered beside it, with size and time."""
+    memory = folder.with_name(f"{folder.name}.copies.json")
+    known = _remembered(memory)
+    memory.unlink(missing_ok=True)
+    for file in folder.rglob("*") if folder.is_dir() else ():
+        if not file.is_dir() and file.relative_to(folder).as_posix() not in originals:
+            file.unlink()
+    copies: dict[str, list[str]] = {}
+    for path, original in originals.items():
+        place = folder / path
+        if known.get(path) != [digests[path], _signature(place)]:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.unlink(missing_ok=True)
+            shutil.copyfile(original, place)
+        copies[path] = [digests[path], _signature(place)]
+    memory.write_text(json.dumps(copies), "utf-8")
+
+
+def _remembered(memory: Path) -> Mapping[str, list[str]]:
+    try:
+        known: Mapping[str, list[str]] = json.loads(memory.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return known
+
+
+def _signature(file: Path) -> str:
+    """Another whenever the file was written to; empty: it is not there."""
+    try:
+        found = file.stat()
+    except OSError:
+        return ""
+    return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}"
 
 
 def status(site: BuiltSite, name: str, files: int, accepted: Iterable[str]) -> bytes:
@@ -39,14 +75,6 @@ def status(site: BuiltSite, name: str, files: int, accepted: Iterable[str]) -> b
         "accepted_warnings": sorted(accepted),
     }
     return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _linked(original: Path, place: Path) -> None:
-    place.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        os.link(original, place)
-    except OSError:  # another disk, or one without links
-        shutil.copyfile(original, place)
 
 
 def same_site(before: Mapping[str, ReleasedFile], after: Mapping[str, ReleasedFile]) -> bool:

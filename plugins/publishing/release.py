@@ -90,7 +90,7 @@ def whole(folder: Path) -> Mapping[str, ReleasedFile]:
     except OSError as problem:
         raise NotWholeError(f"{folder} holds no built site: {problem.strerror}") from problem
     files = dict(read_manifest(manifest))
-    wrong = [path for path, file in files.items() if _digest(folder / path) != file.sha256]
+    wrong = [path for path, file in files.items() if digest_of(folder / path) != file.sha256]
     if wrong:
         raise NotWholeError(f"{folder} is not as it was built: {_some(wrong)}")
     files[MANIFEST] = released(folder, MANIFEST)
@@ -99,11 +99,11 @@ def whole(folder: Path) -> Mapping[str, ReleasedFile]:
 
 def released(folder: Path, path: str) -> ReleasedFile:
     """A file as it lies in a folder."""
-    return ReleasedFile(path, _digest(folder / path), (folder / path).stat().st_size)
+    return ReleasedFile(path, digest_of(folder / path), (folder / path).stat().st_size)
 
 
-def _digest(file: Path) -> str:
-    """Empty: there is no such file."""
+def digest_of(file: Path) -> str:
+    """SHA-256, in hexadecimal; empty: there is no such file."""
     try:
         with file.open("rb") as opened:
             return file_digest(opened, "sha256").hexdigest()
