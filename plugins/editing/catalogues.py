@@ -15,7 +15,7 @@ from plugins.outputs.wording import PROBLEMS, SITE
 _KEYWORDS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     {
         SITE: {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "_pattern": ((1, "c"), 2)},
-        PROBLEMS: {"error": (2,), "warning": (2,), "_NotPlainError": (2,), "PublishingError": (1,), "_Cause": (2,), "translate": None},
+        PROBLEMS: {"error": (2,), "warning": (2,), "_NotPlainError": (2,), "PublishingError": (1,), "_Cause": (2,), "finding": (2,), "translate": None},
     }
 )
 """The functions that take a message, by domain, as Babel names their arguments."""
@@ -31,7 +31,7 @@ def extracted(root: Path, domain: str) -> Catalog:
             [(pattern, method)],
             options_map={pattern: {"trimmed": "true", "silent": "false"}},
             keywords=dict(_KEYWORDS[domain]),
-            directory_filter=lambda path: domain == PROBLEMS or Path(path).name != "editing",
+            directory_filter=lambda path: domain == PROBLEMS or Path(path).name not in {"editing", "publishing"},
         )
         for _, _, message, _, context in found:
             catalogue.add(message, context=context)

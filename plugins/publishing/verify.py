@@ -83,8 +83,8 @@ class Look:
         return f"{self.site_url}/{quote(path.removesuffix(INDEX) if PurePosixPath(path).name == INDEX else path)}"
 
     def finding(self, path: str, text: str, *, grave: bool = True, **values: object) -> Finding:
-        """`text` is translated already."""
-        return Finding(self.address(path), text.format_map(values), grave)
+        """`text`: a message of the catalogue, with `{names}` for `values`."""
+        return Finding(self.address(path), self.translate(text).format_map(values), grave)
 
 
 def verify(site_url: str, release: Release, *, ours: bool = False, translate: Callable[[str], str] = str) -> list[str]:
@@ -143,25 +143,25 @@ def compared(look: Look, paths: Iterable[str], seconds: float | None = None) -> 
 
 def _of_file(look: Look, path: str, patience: float) -> Iterator[Finding]:
     """It is there, its bytes are those that were built, its type is right, and what protects readers comes with it."""
-    file, _ = look.files[path], look.translate
+    file = look.files[path]
     try:
         answer = fetched(look.address(path), file.size, patience)
     except NoAnswerError as problem:
-        yield look.finding(path, _("expected an answer; none came ({problem})"), problem=problem)
+        yield look.finding(path, "expected an answer; none came ({problem})", problem=problem)
         return
     if answer.status in {301, 308, 410} and path.endswith(f"/{INDEX}"):
         yield from _of_moved(look, path, answer)
         return
     if answer.status != 200:  # noqa: PLR2004 - HTTP's
-        yield look.finding(path, _("expected 200, got {status}"), status=answer.status)
+        yield look.finding(path, "expected 200, got {status}", status=answer.status)
         return
     if answer.headers.get("Content-Encoding", "identity") != "identity":
-        yield look.finding(path, _("expected plain bytes, got {encoding}, which was not asked for"), encoding=answer.headers["Content-Encoding"])
+        yield look.finding(path, "expected plain bytes, got {encoding}, which was not asked for", encoding=answer.headers["Content-Encoding"])
     elif answer.size != file.size:
         came = answer.size if answer.size < file.size else f"> {file.size}"
-        yield look.finding(path, _("expected {size} bytes, got {came}"), size=file.size, came=came)
+        yield look.finding(path, "expected {size} bytes, got {came}", size=file.size, came=came)
     elif answer.sha256 != file.sha256:
-        yield look.finding(path, _("expected the bytes that were built, got others"))
+        yield look.finding(path, "expected the bytes that were built, got others")
     yield from _of_headers(look, path, answer)
 
 
@@ -173,17 +173,16 @@ def _of_moved(look: Look, path: str, answer: Answer) -> Iterator[Finding]:
     target = unquote(to.path).removeprefix(f"{site.path}/")
     known = f"{target}{INDEX}" if target.endswith("/") or not target else target
     if answer.status != 410 and not (inside and known in look.files and known != path):  # noqa: PLR2004 - HTTP's
-        text = look.translate("expected 200, or a way to a page of the site; got {status} to {location}")
-        yield look.finding(path, text, status=answer.status, location=answer.headers.get("Location", ""))
+        to_where = answer.headers.get("Location", "")
+        yield look.finding(path, "expected 200, or a way to a page of the site; got {status} to {location}", status=answer.status, location=to_where)
 
 
 def _of_headers(look: Look, path: str, answer: Answer) -> Iterator[Finding]:
-    _ = look.translate
     allowed = TYPES.get(PurePosixPath(path).name) or TYPES.get(PurePosixPath(path).suffix.lower())
     if allowed and answer.type not in allowed:
-        yield look.finding(path, _("expected the type {type}, got {came}"), type=" / ".join(sorted(allowed)), came=answer.type or "–")
+        yield look.finding(path, "expected the type {type}, got {came}", type=" / ".join(sorted(allowed)), came=answer.type or "–")
     for name in missing_protection(answer, page=path.endswith(".html"), secure=look.site_url.startswith("https:")):
-        yield look.finding(path, _("expected the header {header}"), grave=look.ours, header=name)
+        yield look.finding(path, "expected the header {header}", grave=look.ours, header=name)
 
 
 def missing_protection(answer: Answer, *, page: bool, secure: bool) -> Iterator[str]:
@@ -209,21 +208,20 @@ def _holds(policy: str) -> bool:
 
 def _of_nothing(look: Look, patience: float) -> Iterator[Finding]:
     """Where nothing is, the answer is 404 and the site's own page for it."""
-    _ = look.translate
     page = look.files.get(NOT_FOUND)
     nowhere = f"khong-co-{sha256(look.site_url.encode()).hexdigest()[:12]}/"
     try:
         answer = fetched(f"{look.site_url}/{nowhere}", page.size if page else 0, patience)
     except NoAnswerError as problem:
-        yield look.finding(nowhere, _("expected an answer; none came ({problem})"), problem=problem)
+        yield look.finding(nowhere, "expected an answer; none came ({problem})", problem=problem)
         return
     if answer.status != 404:  # noqa: PLR2004 - HTTP's
-        yield look.finding(nowhere, _("expected 404, for nothing is there; got {status}"), status=answer.status)
+        yield look.finding(nowhere, "expected 404, for nothing is there; got {status}", status=answer.status)
     elif page and answer.sha256 != page.sha256:
-        yield look.finding(nowhere, _("expected the site's own page for what is not there, got another"), grave=look.ours)
+        yield look.finding(nowhere, "expected the site's own page for what is not there, got another", grave=look.ours)
     else:
         for name in missing_protection(answer, page=True, secure=look.site_url.startswith("https:")):
-            yield look.finding(nowhere, _("expected the header {header}"), grave=look.ours, header=name)
+            yield look.finding(nowhere, "expected the header {header}", grave=look.ours, header=name)
 
 
 def _newest(path: str, feed: bytes) -> str:
