@@ -97,8 +97,11 @@ class BranchPlace:
         name, listed = NAME.search(subject), self._listed(files)
         more = sorted(files.keys() - listed.keys() - _FOR_HOSTS)
         if listed and address != _ADDRESS:
-            text = "{who} has committed to {branch} of {repository} ({commit}), which is inv publish's: set the branch back to the commit before, or name another one"
-            raise PublishingError(text, **about, who=who)
+            raise PublishingError(
+                "{who} has committed to {branch} of {repository} ({commit}), which is inv publish's: set the branch back to the commit before, or name another one",
+                **about,
+                who=who,
+            )
         if not name or not listed or STATUS not in files or len(more) > _MORE:
             raise PublishingError("{branch} of {repository} holds something else: name a branch that is not there yet", **about)
         for path in more:

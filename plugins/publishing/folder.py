@@ -161,14 +161,22 @@ class FolderPlace:
         try:
             yield
         except OSError as problem:
-            said = {"folder": self._folder, "file": problem.filename or self._folder, "problem": problem.strerror or problem}
-            text = {
-                errno.ENOSPC: "the disk of {folder} is full: make room, and publish again",
-                errno.EDQUOT: "the disk of {folder} is full: make room, and publish again",
-                errno.EXDEV: "{folder} is a disk of its own: name a folder on it",
-                errno.EBUSY: "{folder} is a disk of its own, or in use: name a folder on it, or close what uses it",
-            }.get(problem.errno or 0, "{file} cannot be written or read ({problem}): mend its permissions, or name another folder than {folder}")
-            raise PublishingError(text, **said) from problem
+            raise _explained(problem, self._folder) from problem
+
+
+def _explained(problem: OSError, folder: Path) -> PublishingError:
+    match problem.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            return PublishingError("the disk of {folder} is full: make room, and publish again", folder=folder)
+        case errno.EXDEV | errno.EBUSY:
+            return PublishingError("{folder} is a disk of its own, or in use: name a folder on it, or close what uses it", folder=folder)
+        case _:
+            return PublishingError(
+                "{file} cannot be written or read ({problem}): mend its permissions, or name another folder than {folder}",
+                file=problem.filename or folder,
+                problem=problem.strerror or problem,
+                folder=folder,
+            )
 
 
 def _copy(release: Release, place: Path) -> None:

@@ -76,8 +76,12 @@ def purge(cache: Purge, paths: Iterable[str], environment: Mapping[str, str], sa
             urlopen(request, timeout=PATIENCE).close()  # noqa: S310 - see above
         except HTTPError as problem:
             problem.close()
-            text = "the cache at {cache} refused to forget what was changed ({code}): look at its secret in {secret}, and publish again"
-            raise PublishingError(text, cache=cache.address, code=problem.code, secret=cache.secret) from problem
+            raise PublishingError(
+                "the cache at {cache} refused to forget what was changed ({code}): look at its secret in {secret}, and publish again",
+                cache=cache.address,
+                code=problem.code,
+                secret=cache.secret,
+            ) from problem
         except (OSError, HTTPException) as problem:
             raise PublishingError("the cache at {cache} does not answer: publish again, or purge it by hand", cache=cache.address) from problem
     if asked:

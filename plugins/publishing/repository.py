@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from .place import PublishingError
@@ -19,32 +20,40 @@ _OF_HOOKS = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT
 """What git sets for hooks; somebody may publish from one."""
 _SETTINGS = ("-c", "gc.autoDetach=false", "-c", "http.lowSpeedLimit=1000", "-c", "http.lowSpeedTime=60")
 _SSH = "-o BatchMode=yes -o ConnectTimeout=20 -o ServerAliveInterval=15 -o ServerAliveCountMax=4"
+@dataclass(frozen=True, slots=True)
+class _Cause:
+    pattern: str
+    """In what git says."""
+    text: str
+    """What it means, and what to do."""
+
+
 _CAUSES = (
-    (
+    _Cause(
         r"protected branch|GH0\d\d|not allowed to push|hook declined|push declined|remote rejected",
         "{repository} refuses what is pushed to {branch}: is the branch protected, or a file too large? It says: {said}",
     ),
-    (
+    _Cause(
         r"non-fast-forward|fetch first|cannot lock ref|failed to update ref|already exists|incorrect old value",
         "somebody else has pushed to {branch} of {repository} meanwhile: publish again",
     ),
-    (r"Host key verification failed", "this computer does not know the host of {repository} yet: connect to it once with ssh, and look at its fingerprint"),
-    (
+    _Cause(r"Host key verification failed", "this computer does not know the host of {repository} yet: connect to it once with ssh, and look at its fingerprint"),
+    _Cause(
         r"could not read (?:Username|Password)|Authentication failed|Permission denied|[Aa]ccess denied|(?:HTTP|error:) 40[13]|terminal prompts disabled",
         "{repository} does not let this computer in: give git a key, or a token, that may write there. It says: {said}",
     ),
-    (
+    _Cause(
         r"not found|does not exist|not appear to be a git repository|could not be found|error: 404|not exported|no such repository",
         "there is no repository {repository}, or it is not shown to this computer: make it, or mend the address. It says: {said}",
     ),
-    (
+    _Cause(
         r"Could not resolve|unable to connect|Failed to connect|Connection (?:refused|reset|timed out|closed)|unreachable|timed out|too slow|hung up|early EOF|RPC failed",
         "{repository} does not answer: is there a network? It says: {said}",
     ),
-    (r"No space left|[Dd]isk quota", "the disk is full, here or at {repository}: make room, and publish again. It says: {said}"),
+    _Cause(r"No space left|[Dd]isk quota", "the disk is full, here or at {repository}: make room, and publish again. It says: {said}"),
 )
 """What git says, and what is to be done; the first that is found. `remote rejected` without a cause that is known comes from a hook."""
-_CHANCE = re.compile(_CAUSES[1][0])
+_RACE = _CAUSES[1]
 _SECRET = re.compile(r"(?<=://)[^/@\s']+@")
 """Who somebody is, in an address."""
 
@@ -145,16 +154,16 @@ class Repository:
     def _explained(self, problem: GitError) -> PublishingError:
         lines = [line.removeprefix("remote:").strip() for line in str(problem).splitlines()]
         said = " / ".join(line for line in lines if line and not line.startswith(("hint:", "To ", "error: failed to push")))
-        text = _cause(problem) or "git could not do it: {said}"
+        text = _cause(problem) or _Cause("", "git could not do it: {said}").text
         return PublishingError(text, repository=_SECRET.sub("", self._remote), branch=self._branch, said=_SECRET.sub("", said)[:400] or "-")
 
 
 def _cause(problem: GitError) -> str:
     """What the message for people is; empty: nobody has thought of it, so this repository itself may be damaged."""
     said = str(problem)
-    if _CHANCE.search(said) and "hook declined" not in said:
-        return _CAUSES[1][1]
-    return next((text for pattern, text in _CAUSES if re.search(pattern, said)), "")
+    if re.search(_RACE.pattern, said) and "hook declined" not in said:
+        return _RACE.text
+    return next((cause.text for cause in _CAUSES if re.search(cause.pattern, said)), "")
 
 
 def environment() -> dict[str, str]:

@@ -28,7 +28,7 @@ from plugins.publishing.targets import Folder
 from tests.building import Project
 from tests.conftest import write
 from tests.publishing.test_purge import cache
-from tests.written import notice, picture, story
+from tests.written import notice, pdf, picture, story
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=ZONE)
 TOMORROW = NOW + timedelta(days=1)
@@ -37,7 +37,7 @@ PAGE = "tin-tuc/dai-hoi/index.html"
 CONTENT: dict[str, str | bytes] = {
     "news/2026/dai-hoi/index.vi.md": story("Đại hội", "2026-11-01", "image: anh.jpg", "image_alt: Đoàn chủ tịch", "attachments: [{file: nghi-quyet.pdf, title: Nghị quyết}]"),
     "news/2026/dai-hoi/anh.jpg": picture(),
-    "news/2026/dai-hoi/nghi-quyet.pdf": b"%PDF-1.4\n",
+    "news/2026/dai-hoi/nghi-quyet.pdf": pdf(),
     "news/2026/hen-gio.vi.md": story("Hẹn giờ", "2026-11-24 10:00", body=UNREAD),
     "news/2026/nhap.vi.md": story("Nháp", "2026-11-02", "status: draft", body=UNREAD.replace("chưa", "không")),
     "announcements/nghi-le.md": notice("Nghỉ lễ", "2026-11-20", "summary: Nghỉ một ngày."),
