@@ -36,10 +36,12 @@
       place.textContent = failed;
       return;
     }
+    const states = ["upcoming", "current", "past"];
     const today = new Date().toLocaleDateString("en-CA", { timeZone });
     for (const notice of notices) {
       const { state, first_day, last_day } = notice;
-      if (state !== "withdrawn") notice.state = last_day && today > last_day ? "past" : today < first_day ? "upcoming" : "current";
+      const now = last_day && today > last_day ? "past" : today < first_day ? "upcoming" : "current";
+      if (states.includes(state) && states.indexOf(now) > states.indexOf(state)) notice.state = now; // as site.js: a life goes one way, whatever this device's clock says
     }
     use(notices);
   };
@@ -87,7 +89,7 @@
   form.addEventListener("reset", () => setTimeout(filter));
   form.addEventListener("submit", (event) => event.preventDefault());
   finder.addEventListener("focusin", () => ask(count, () => {}), { once: true });
-  more.addEventListener("click", () => more.setAttribute("aria-expanded", more.ariaExpanded !== "true"));
+  more.addEventListener("click", () => more.setAttribute("aria-expanded", more.getAttribute("aria-expanded") !== "true"));
 
   file.addEventListener("change", () => file.value && ask(answer, async (notices) => {
     const digest = await crypto.subtle.digest("SHA-256", await file.files[0].arrayBuffer());
