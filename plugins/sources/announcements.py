@@ -78,12 +78,13 @@ def check_register(announcements: Sequence[Announcement], entries: Iterable[Entr
 
 
 def _borne_twice(announcements: Iterable[Announcement], entries: Mapping[str, Entry]) -> Iterator[Problem]:
-    """No two documents of one issuer bear one number in one year."""
+    """No two documents of one issuer bear one number in one year: that in which each was first published, in whatever language."""
     bearers: dict[tuple[str, int], list[Announcement]] = {}
+    years: dict[str, int] = {}
     for notice in sorted(announcements, key=lambda notice: (notice.instant, notice.path)):
         if not notice.number or notice.withdrawn:
             continue
-        others = bearers.setdefault((same_number(notice.number), notice.instant.year), [])
+        others = bearers.setdefault((same_number(notice.number), years.setdefault(notice.identity, notice.instant.year)), [])
         twin = next((other for other in others if other.identity != notice.identity and _same_issuer(other, notice)), None)
         if twin and entries[notice.path].own("number"):
             report = Report(notice.path)

@@ -95,6 +95,15 @@ def test_filters(visit: OpenSite, site: Served) -> None:
         expect(count(page)).to_have_text(f"{EVERY} văn bản")
 
 
+def test_clock_that_is_slow(visit: OpenSite, site: Served) -> None:
+    """On a telephone that believes it is 2015 nothing that is over is found among what is in force."""
+    visited = opened(visit, site)
+    visited.page.clock.set_fixed_time("2015-01-01T00:00:00+07:00")
+    visited.open(f"{LIST}?state=past")
+    expect(count(visited.page)).to_have_text("Tìm thấy 2 văn bản")
+    assert titles(visited.page) == FILTERS["past"][1]
+
+
 WORDS = {  # no two neighbours find the same
     "dai hoi": ["Triệu tập Đại hội đoàn viên", "Quy chế chi tiêu nội bộ"],
     "dai hoi tinh": ["Triệu tập Đại hội đoàn viên"],

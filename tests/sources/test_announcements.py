@@ -49,6 +49,18 @@ def test_a_translation_has_its_originals_number(desk: Desk) -> None:
     assert said(desk.read(files)) == []
 
 
+def test_a_translation_of_last_year_bears_last_years_number(desk: Desk) -> None:
+    """Put up after New Year, it does not take the number from the new year's document; a third document of the old year still clashes."""
+    files: dict[str, str | bytes] = {
+        "announcements/a.vi.md": text(title="A", date="2025-12-20", number="1/TB-CĐ"),
+        "announcements/a.en.md": text(title="A", date="2026-01-05"),
+        "announcements/b.vi.md": text(title="B", date="2026-02-01", number="1/TB-CĐ"),
+    }
+    assert said(desk.read(files)) == []
+    (found,) = said(desk.read(files | {"announcements/c.vi.md": text(title="C", date="2025-12-30", number="1/TB-CĐ")}))
+    assert found.startswith("announcements/c.vi.md:4: announcements/a.vi.md has the number"), found
+
+
 def test_number_and_kind_disagree(desk: Desk) -> None:
     """A warning that says both."""
     (found,) = problems(desk, notice("2026-01-01", "1/TB-CĐ", kind="QĐ"))
