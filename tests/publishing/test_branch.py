@@ -26,7 +26,7 @@ SOMEBODY = ("-c", "user.name=Lê Thị Ba", "-c", "user.email=ba@union.example")
 
 def git(folder: Path, *arguments: str) -> str:
     """What git says."""
-    return subprocess.run(["git", "-C", folder, *arguments], capture_output=True, text=True, check=True, timeout=60).stdout.strip()
+    return subprocess.run(["git", "-C", folder, *arguments], capture_output=True, encoding="utf-8", check=True, timeout=60).stdout.strip()
 
 
 @pytest.fixture

@@ -336,7 +336,7 @@ from plugins.publishing.bucket import BucketPlace
 from plugins.publishing.release import Release, ReleasedFile
 from plugins.publishing.targets import Bucket
 folder, name, target = sys.argv[1:]
-files = {path: ReleasedFile(path, *rest) for path, rest in json.loads(Path(folder + ".json").read_text()).items()}
+files = {path: ReleasedFile(path, *rest) for path, rest in json.loads(Path(folder + ".json").read_text("utf-8")).items()}
 place = BucketPlace(Bucket(**json.loads(target)), {"AWS_ACCESS_KEY_ID": "publisher", "AWS_SECRET_ACCESS_KEY": "secret of the publisher"})
 print("ready", flush=True)
 place.publish(Release(name, Path(folder), files), lambda line: None)

@@ -30,9 +30,9 @@ def scripts(kind: str, target: Target = FOLDER) -> list[str]:
 def test_pipelines(kind: str, target: Target) -> None:
     """They are YAML of the host's, whose shell parts a shell can read, and name the secrets that the target needs."""
     for script in scripts(kind, target):
-        subprocess.run(["sh", "-n"], input=script.replace("${{", "${"), text=True, check=True, timeout=20)
+        subprocess.run(["sh", "-n"], input=script.replace("${{", "${"), encoding="utf-8", check=True, timeout=20)
         if shutil.which("shellcheck"):
-            subprocess.run(["shellcheck", "-s", "sh", "-"], input=script.replace("${{ github.event_name }}", "push"), text=True, check=True, timeout=60)
+            subprocess.run(["shellcheck", "-s", "sh", "-"], input=script.replace("${{ github.event_name }}", "push"), encoding="utf-8", check=True, timeout=60)
     (schedule,) = schedules.KINDS[kind](target, PROJECT)
     assert f"publish {target.name}" in scripts(kind, target)[-1]
     assert ("AWS_SECRET_ACCESS_KEY" in schedule.text) == isinstance(target, Bucket)
@@ -55,7 +55,7 @@ def test_systemd(tmp_path: Path) -> None:
     program = needed("systemd-analyze", "systemd")
     for schedule in (service, timer):
         (tmp_path / PurePosixPath(schedule.file).name).write_text(schedule.text.replace("User=ban-tin\n", ""), "utf-8")
-    found = subprocess.run([program, "verify", "--man=no", *sorted(tmp_path.iterdir())], capture_output=True, text=True, timeout=60, check=False)
+    found = subprocess.run([program, "verify", "--man=no", *sorted(tmp_path.iterdir())], capture_output=True, encoding="utf-8", timeout=60, check=False)
     assert not [line for line in found.stderr.splitlines() if str(tmp_path) in line or "ban-tin-" in line], found.stderr
 
 
@@ -91,11 +91,11 @@ def test_addresses_are_kept_first(tmp_path: Path, kind: str, refused: bool) -> N
         hook.chmod(0o755)
     mint, publish = scripts(kind)[-2:]
     for _ in range(2):
-        codes = [subprocess.run(["sh", "-e"], input=mint, text=True, cwd=clone, capture_output=True, timeout=60, check=False).returncode]
+        codes = [subprocess.run(["sh", "-e"], input=mint, encoding="utf-8", cwd=clone, capture_output=True, timeout=60, check=False).returncode]
         if codes == [0]:
-            subprocess.run(["sh", "-e"], input=publish, text=True, cwd=clone, check=True, timeout=60)
+            subprocess.run(["sh", "-e"], input=publish, encoding="utf-8", cwd=clone, check=True, timeout=60)
         if refused:
             break
-    commits = subprocess.run(["git", "-C", remote, "log", "--format=%s", "main"], capture_output=True, text=True, check=True, timeout=20).stdout.splitlines()
+    commits = subprocess.run(["git", "-C", remote, "log", "--format=%s", "main"], capture_output=True, encoding="utf-8", check=True, timeout=20).stdout.splitlines()
     assert commits == (["First"] if refused else ["Ledger: new addresses [skip ci]", "First"])
     assert (tmp_path / "published").exists() != refused
