@@ -3,7 +3,8 @@
 releases/NAME/       a whole site: its files and nothing else
 manifests/NAME       what it holds (see checksums.py); there before the release is, and touched whenever members come to see it
 current              a link to releases/NAME, what the web server shows
-previous             the same for what members saw before: pages that they have open ask for its files
+previous             the same for what members saw before
+kept/theme/          links to the theme's files of all releases: the web server has them for pages that are still open, or on their way
 incoming/TOKEN.begun a publication under way, or one that was broken off: `site`, and lists
 incoming/NAME.spare  a release that is no longer kept, `site` and its manifest, `basis`: the next one is made of it
 incoming/NAME.gone   a release that is being deleted
@@ -66,9 +67,11 @@ elif [ -d releases/{name} ]; then mv -T releases/{name} incoming/{name}.$$.gone 
 def begin(token: str) -> str:
     """Make incoming/TOKEN.begun/site out of what a broken-off publication left, then print `left`; or of a release that is no longer kept; or empty.
 
-    An rsync that outlived its publisher is waited for.
+    An rsync that outlived its publisher is waited for, and the second in which members came to see the live release: nginx makes a file's ETag of its
+    size and of the second in which it came, so that another content of the same size must come in a later one.
     """
-    return f"""flock -w {SENDING_WAIT} sending true && (
+    return f"""while [ "$(stat -c %Y current 2>/dev/null)" = "$(date +%s)" ]; do sleep 0.1; done
+flock -w {SENDING_WAIT} sending true && (
     for left in incoming/*.begun incoming/*.spare; do
         if [ -d "$left/site" ] && [ ! -e incoming/{token}.begun ]; then
             mv -T "$left" incoming/{token}.begun && case $left in *.begun) rm -f incoming/{token}.begun/basis && echo left;; esac
@@ -117,14 +120,23 @@ mv -T incoming/{token}.begun/site releases/{name} && rm -rf incoming/{token}.beg
 
 
 def switch(name: str) -> str:
-    """Let members see a release: in one instant, and for good."""
-    return f"""sync -f . && touch manifests/{name} && before=$(readlink current || true) &&
+    """Let members see a release: in one instant, and for good. What its pages are drawn with is in `kept` before."""
+    return f"""{_keep(name)} && sync -f . && touch manifests/{name} && before=$(readlink current || true) &&
 if [ -n "$before" ] && [ "$before" != releases/{name} ]; then ln -sfn "$before" .next && mv -T .next previous; fi &&
 ln -sfn releases/{name} .next && mv -T .next current && sync -f ."""
 
 
+def _keep(name: str) -> str:
+    """`cp -n` would do, were it not a failure to some and none to others that a file is there already."""
+    one = 'to=../../kept/$file; [ -e "$to" ] || { mkdir -p "${to%/*}" && ln "$file" "$to"; } || exit'
+    return f"""if [ -d releases/{name}/theme ]; then (cd releases/{name} && find theme -type f -exec sh -c {quote(f"for file do {one}; done")} - {{}} +); fi"""
+
+
 def prune(keep: int) -> str:
-    """Keep the releases that members saw last, `keep` of them: the live one in any case, and the one before. Of one of the others the next will be made."""
+    """Keep the releases that members saw last, `keep` of them: the live one in any case, and the one before. Of one of the others the next will be made.
+
+    What the theme has had no use for since 30 days goes from `kept`.
+    """
     return f"""(live=$(readlink current) && live=${{live##*/}} &&
 for name in $(ls manifests); do [ -d "releases/$name" ] || rm -f "manifests/$name"; done &&
 for name in $(ls -t manifests | tail -n +{max(keep, 2) + 1}); do
@@ -133,6 +145,7 @@ for name in $(ls -t manifests | tail -n +{max(keep, 2) + 1}); do
     elif ls -d incoming/*.spare >/dev/null 2>&1; then mv -T "releases/$name" "incoming/$name.$$.gone" && rm -f "manifests/$name"
     else mkdir "$spare" && mv -T "releases/$name" "$spare/site" && mv -T "manifests/$name" "$spare/basis"; fi || exit
 done &&
+if [ -d kept ]; then find kept -type f -links 1 -ctime +30 -delete; fi &&
 (rm -rf incoming/*.gone </dev/null >/dev/null 2>&1 9>&- &))"""
 
 

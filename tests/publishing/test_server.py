@@ -54,7 +54,7 @@ def test_from_nothing_on(sshd: OwnSshd, folder: Path, tmp_path: Path) -> None:
     assert shown(folder) == digests(first)
     assert sent(said) == len(files)
     assert (folder / "current").readlink() == Path("releases", first.name)
-    assert {file.name for file in folder.iterdir()} == {"current", "incoming", "lock", "manifests", "releases", "sending"}
+    assert {file.name for file in folder.iterdir()} == {"current", "incoming", "kept", "lock", "manifests", "releases", "sending"}
     files |= {"tin-tuc/bài-3/index.html": files["tin-tuc/bài-3/index.html"].replace(b"3", b"4"), "new.html": b"new", "a": b"now a file", "c/d.html": b"now a folder"}
     for gone in (ODD[0], "a/b.html", "c"):
         del files[gone]
@@ -170,3 +170,27 @@ def test_a_hundred_thousand_files(sshd: OwnSshd, folder: Path, tmp_path: Path) -
         assert len(os.listdir(folder / "current/lưu-trữ/7")) == 100  # noqa: PTH208 - their number
         assert (folder / "current" / changed).read_bytes() == f"{number}".encode()
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 400 << 10
+
+
+def test_what_a_web_server_tells_apart_by(sshd: OwnSshd, folder: Path, tmp_path: Path) -> None:
+    """What is the same keeps its time; another content of the same size comes in a later second, however soon it is published. nginx makes ETags of both."""
+    place = ServerPlace(sshd.target(folder))
+    seconds: list[tuple[int, int]] = []
+    for number, text in enumerate((b"one", b"two", b"six"), 1):
+        place.publish(release(tmp_path, number, {"index.html": text, "same.html": b"same"}), SILENT.append)
+        changed, same = ((folder / "current" / path).stat() for path in ("index.html", "same.html"))
+        seconds.append((int(changed.st_mtime), int(same.st_mtime)))
+    assert len({changed for changed, _ in seconds}) == 3
+    assert len({same for _, same in seconds}) == 1
+
+
+def test_the_theme_is_kept_longer_than_its_release(sshd: OwnSshd, folder: Path, tmp_path: Path) -> None:
+    """Style sheets of releases that are no longer kept are there for pages still open, the same file as long as a release has it; going back changes nothing."""
+    place = ServerPlace(sshd.target(folder, keep=2))
+    for number in range(1, 5):
+        place.publish(release(tmp_path, number, pages(1, str(number))), SILENT.append)
+    kept = folder / "kept/theme"
+    assert {file.name for file in kept.iterdir()} == {"1.css", "2.css", "3.css", "4.css"}
+    assert (kept / "4.css").samefile(folder / "current/theme/4.css")
+    place.rollback(place.releases()[1], SILENT.append)
+    assert len(list(kept.iterdir())) == 4

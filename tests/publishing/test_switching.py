@@ -69,13 +69,14 @@ def test_readers_see_one_release_or_the_other_for_long(two: Two, tmp_path: Path)
 
 def read_while_switching(two: Two, folder: Path, requests: int) -> Sequence[str]:
     """What was wrong with so many requests, or a few more; both releases were seen."""
-    over = Event()
+    over, following = Event(), Path(two.site.folder) / ".next"
 
     def switching() -> int:
         for count, name in enumerate(cycle(("one", "two"))):
             if over.is_set():
                 return count
-            show(Path(two.site.folder), name)
+            following.symlink_to(f"releases/{name}")
+            following.replace(following.with_name("current"))  # as publishing does, but faster than a shell
             over.wait(0.002)
         return 0
 

@@ -11,8 +11,9 @@ from http.client import HTTPConnection, HTTPSConnection
 from pathlib import Path
 from socket import AF_INET6, SO_REUSEADDR, SOL_SOCKET, socket
 
+from plugins.publishing import server_steps as step
 from plugins.publishing.compressed import compressed
-from plugins.publishing.nginx import KEPT, Site, configuration
+from plugins.publishing.nginx import Site, configuration
 from tests.conftest import needed
 
 BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
@@ -66,20 +67,17 @@ class Reader:
 def release(folder: Path, name: str, built: Path) -> Path:
     """Bring a built site to a server's folder, as publishing does but for the sending; members do not see it yet."""
     place = folder / "releases" / name
-    (folder / KEPT).mkdir(exist_ok=True, parents=True)
     shutil.copytree(built, place)
     for path, file in compressed(built, folder.with_name("compressed")).items():
         shutil.copyfile(file, place / path)
     (place / "status.json").write_text("{}\n", "utf-8")
-    subprocess.run(["cp", "-aln", str(place / "theme"), str(folder / KEPT)], check=True)
+    (folder / "manifests").mkdir(exist_ok=True)
     return place
 
 
 def show(folder: Path, name: str) -> None:
     """Let members see a release, as publishing does."""
-    following = folder / ".next"
-    following.symlink_to(f"releases/{name}")
-    following.replace(folder / "current")
+    subprocess.run(["sh", "-c", step.switch(name)], cwd=folder, check=True)
 
 
 def certificate(folder: Path) -> Path:
