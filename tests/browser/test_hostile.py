@@ -85,7 +85,7 @@ def test_nothing_runs(hostile: Built, page: Page, headers: dict[str, str]) -> No
         assert harm(page, web.address, urls) == []
 
 
-def test_the_watch_would_notice(hostile: Built, page: Page, tmp_path: Path) -> None:
+def test_the_watch_would_notice(page: Page, tmp_path: Path) -> None:
     """Else it would prove nothing: a page that holds the attacks as they are is noticed in every way."""
     (tmp_path / "index.html").write_text("<!doctype html><main>" + "".join(body for name, body in ATTACKS.items() if "unclosed" not in name and "img" in name), "utf-8")
     (tmp_path / "404.html").write_bytes(b"")

@@ -40,7 +40,7 @@ HANDLERS = {
     "animation": f"<p style='animation-name:x' onanimationstart={RUN}>x</p><style>@keyframes x{{}}</style>",
     "custom": f"<x-y tabindex=1 autofocus onfocus={RUN}>x</x-y>",
     "anchor": f'<a href="#" onclick="{RUN}" onmouseover={RUN} id=x>a</a>',
-    "attribute-list": f"Paragraph\n{{: onclick={RUN} style=color:red #x .y }}\n\n# Heading {{: onmouseover={RUN} }}\n\n[a](/){{: onclick=\"{RUN}\" target=_blank }}",
+    "attribute-list": f'Paragraph\n{{: onclick={RUN} style=color:red #x .y }}\n\n# Heading {{: onmouseover={RUN} }}\n\n[a](/){{: onclick="{RUN}" target=_blank }}',
     "attribute-list-image": f"![a](anh.jpg){{: onload={RUN} onerror={RUN} srcset={EVIL}/x }}",
 }
 ADDRESSES = {
@@ -54,8 +54,8 @@ ADDRESSES = {
     "data": f"[a](data:text/html,<script>{RUN}</script>) [b](data:text/html;base64,PHNjcmlwdD5wd25lZCgpPC9zY3JpcHQ+) ![c](data:image/svg+xml,<svg/onload={RUN}>)",
     "blob": "[a](blob:https://x/y) [b](filesystem:http://x/y) [c](file:///etc/passwd) [d](intent://x#Intent;end)",
     "quote-out": f'[a](http://x"onmouseover="{RUN}) [b](http://x \'"onclick="{RUN}\') ![c](x.jpg "\\"onerror={RUN} x=\\"")',
-    "autolink": f"<http://x\"onmouseover={RUN}> <a@b.c\"onclick={RUN}> http://x/\"><img src=x onerror={RUN}>",
-    "nested-links": f"[a [b](javascript:{RUN})](http://x) [![x](y.jpg)](http://x\"onclick=\"{RUN})",
+    "autolink": f'<http://x"onmouseover={RUN}> <a@b.c"onclick={RUN}> http://x/"><img src=x onerror={RUN}>',
+    "nested-links": f'[a [b](javascript:{RUN})](http://x) [![x](y.jpg)](http://x"onclick="{RUN})',
     "protocol-relative": "[a](//evil.example/) [b](\\\\evil.example) [c](/\\evil.example)",
     "base": f'<base href="{EVIL}/"><meta http-equiv=refresh content="0;url={EVIL}/"><link rel=stylesheet href={EVIL}/x.css><link rel=prefetch href={EVIL}/p>',
 }
@@ -73,7 +73,7 @@ MUTATIONS = {
     "svg": f"<svg onload={RUN}><script>{RUN}</script><a xlink:href=javascript:{RUN}><text>x</text></a><animate onbegin={RUN} attributeName=x dur=1s></svg>",
     "svg-foreign": f"<svg><foreignObject><body onload={RUN}><img src=x onerror={RUN}></foreignObject></svg>",
     "svg-use": f"<svg><use href='data:image/svg+xml,<svg id=x onload={RUN}/>#x'></svg>",
-    "math": f"<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror={RUN}&gt;\"></table></math>",
+    "math": f'<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror={RUN}&gt;"></table></math>',
     "math-href": f"<math><maction actiontype=statusline xlink:href=javascript:{RUN}>x</maction></math>",
     "noscript": f'<noscript><p title="</noscript><img src=x onerror={RUN}>"></noscript>',
     "template": f"<template><img src=x onerror={RUN}></template><template shadowrootmode=open><script>{RUN}</script></template>",
@@ -97,7 +97,7 @@ POSING = {
     "slots": f'<p id=slogan data-slogans="{EVIL}/x.json" data-announcements="{EVIL}/y.json" class="slot" hidden>x</p><ul data-slot={EVIL}></ul>',
     "overlay": '<div class="layers" style="position:fixed;inset:0;z-index:9">Log in</div>',
     "bidi": "\u202eevil\u202c \u2066x\u2069 \u200b \ufeff",
-    "roles": '<div role=alert aria-live=assertive contenteditable popover popovertarget=x>x</div><p slot=x part=y is=z>x</p>',
+    "roles": "<div role=alert aria-live=assertive contenteditable popover popovertarget=x>x</div><p slot=x part=y is=z>x</p>",
 }
 ATTACKS: Mapping[str, str] = {
     f"{kind}-{name}": body
