@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from urllib.parse import quote, unquote, urlsplit
 
+from plugins.model.address import file_of
 from plugins.model.media_types import ATTACHMENTS, PICTURES
 from plugins.model.problem import printable
 
@@ -22,7 +23,7 @@ SLOW = 100_000
 """Bytes a second that a line has at least, where all files are looked at."""
 AT_ONCE = 8
 """How many requests are under way at one time."""
-NOT_FOUND = "404.html"
+NOT_FOUND = file_of("/404.html")
 INDEX = "index.html"
 FEEDS = ("feed.json", "atom.xml", "rss.xml")
 _HOME = "site.webmanifest"
@@ -143,25 +144,25 @@ def compared(look: Look, paths: Iterable[str], seconds: float | None = None) -> 
 
 def _of_file(look: Look, path: str, patience: float) -> Iterator[Finding]:
     """It is there, its bytes are those that were built, its type is right, and what protects readers comes with it."""
-    file, _ = look.files[path], look.translate
+    file = look.files[path]
     try:
         answer = fetched(look.address(path), file.size, patience)
     except NoAnswerError as problem:
-        yield look.finding(path, _("expected an answer; none came ({problem})"), problem=problem)
+        yield look.finding(path, look.translate("expected an answer; none came ({problem})"), problem=problem)
         return
     if answer.status in {301, 308, 410} and path.endswith(f"/{INDEX}"):
         yield from _of_moved(look, path, answer)
         return
     if answer.status != 200:  # noqa: PLR2004 - HTTP's
-        yield look.finding(path, _("expected 200, got {status}"), status=answer.status)
+        yield look.finding(path, look.translate("expected 200, got {status}"), status=answer.status)
         return
     if answer.headers.get("Content-Encoding", "identity") != "identity":
-        yield look.finding(path, _("expected plain bytes, got {encoding}, which was not asked for"), encoding=answer.headers["Content-Encoding"])
+        yield look.finding(path, look.translate("expected plain bytes, got {encoding}, which was not asked for"), encoding=answer.headers["Content-Encoding"])
     elif answer.size != file.size:
         came = answer.size if answer.size < file.size else f"> {file.size}"
-        yield look.finding(path, _("expected {size} bytes, got {came}"), size=file.size, came=came)
+        yield look.finding(path, look.translate("expected {size} bytes, got {came}"), size=file.size, came=came)
     elif answer.sha256 != file.sha256:
-        yield look.finding(path, _("expected the bytes that were built, got others"))
+        yield look.finding(path, look.translate("expected the bytes that were built, got others"))
     yield from _of_headers(look, path, answer)
 
 
@@ -178,12 +179,11 @@ def _of_moved(look: Look, path: str, answer: Answer) -> Iterator[Finding]:
 
 
 def _of_headers(look: Look, path: str, answer: Answer) -> Iterator[Finding]:
-    _ = look.translate
     allowed = TYPES.get(PurePosixPath(path).name) or TYPES.get(PurePosixPath(path).suffix.lower())
     if allowed and answer.type not in allowed:
-        yield look.finding(path, _("expected the type {type}, got {came}"), type=" / ".join(sorted(allowed)), came=answer.type or "–")
+        yield look.finding(path, look.translate("expected the type {type}, got {came}"), type=" / ".join(sorted(allowed)), came=answer.type or "–")
     for name in missing_protection(answer, page=path.endswith(".html"), secure=look.site_url.startswith("https:")):
-        yield look.finding(path, _("expected the header {header}"), grave=look.ours, header=name)
+        yield look.finding(path, look.translate("expected the header {header}"), grave=look.ours, header=name)
 
 
 def missing_protection(answer: Answer, *, page: bool, secure: bool) -> Iterator[str]:
@@ -209,21 +209,20 @@ def _holds(policy: str) -> bool:
 
 def _of_nothing(look: Look, patience: float) -> Iterator[Finding]:
     """Where nothing is, the answer is 404 and the site's own page for it."""
-    _ = look.translate
     page = look.files.get(NOT_FOUND)
     nowhere = f"khong-co-{sha256(look.site_url.encode()).hexdigest()[:12]}/"
     try:
         answer = fetched(f"{look.site_url}/{nowhere}", page.size if page else 0, patience)
     except NoAnswerError as problem:
-        yield look.finding(nowhere, _("expected an answer; none came ({problem})"), problem=problem)
+        yield look.finding(nowhere, look.translate("expected an answer; none came ({problem})"), problem=problem)
         return
     if answer.status != 404:  # noqa: PLR2004 - HTTP's
-        yield look.finding(nowhere, _("expected 404, for nothing is there; got {status}"), status=answer.status)
+        yield look.finding(nowhere, look.translate("expected 404, for nothing is there; got {status}"), status=answer.status)
     elif page and answer.sha256 != page.sha256:
-        yield look.finding(nowhere, _("expected the site's own page for what is not there, got another"), grave=look.ours)
+        yield look.finding(nowhere, look.translate("expected the site's own page for what is not there, got another"), grave=look.ours)
     else:
         for name in missing_protection(answer, page=True, secure=look.site_url.startswith("https:")):
-            yield look.finding(nowhere, _("expected the header {header}"), grave=look.ours, header=name)
+            yield look.finding(nowhere, look.translate("expected the header {header}"), grave=look.ours, header=name)
 
 
 def _newest(path: str, feed: bytes) -> str:
