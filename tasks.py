@@ -14,6 +14,7 @@ import sys
 import sysconfig
 import venv
 from collections.abc import Callable
+from glob import glob
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
@@ -188,13 +189,13 @@ def verify(_context: Context, url: str, manifest: str = "", all: bool = False, s
     _try(inspected)
 
 
-@task(help={"log": "a log of nginx, plain or .gz; again for more", "json": "for programs"}, iterable=["log"], positional=["log"])
-def visits(_context: Context, log: list[str], json: bool = False) -> None:
+@task(help={"log": "a log of nginx, plain or .gz; several by a pattern between quotation marks: 'access.log*'", "json": "for programs"})
+def visits(_context: Context, log: str, json: bool = False) -> None:
     """Sum readers by page and feed from a web server's logs; no address is kept."""
     from plugins.publishing import visits as summed
 
     try:
-        total = summed.read(map(Path, log))
+        total = summed.read(Path(name) for name in sorted(glob(log)) or [log])
     except OSError as problem:
         raise Exit(f"{problem.filename}: {problem.strerror}", code=1) from None
     print(summed.as_json(total) if json else summed.as_text(total, _readers_words()[1]))

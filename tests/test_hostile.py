@@ -6,8 +6,7 @@ import shutil
 import subprocess
 import sys
 import time
-import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,7 +42,7 @@ class Cost:
 def cost(folder: Path, content: Mapping[str, str | bytes], **environment: str) -> Cost:
     """Build `content` in `folder`."""
     write(folder / "content", content)
-    command = [str(Path(sys.executable).with_name("pelican")), "content", "-s", str(ROOT / "publishconf.py"), "-o", "output", "--cache-path", "cache"]
+    command = [str(Path(sys.executable).with_name("pelican")), "content", "-s", str(ROOT / "publishconf.py"), "-o", "output", "--cache-path", str(folder / "cache")]
     surroundings = os.environ | {"SOURCE_DATE_EPOCH": INSTANT, "LANG": "C.UTF-8", "SITEURL": "", "COLUMNS": "200"} | environment
     with (folder / "said").open("wb") as said:
         process = subprocess.Popen(command, cwd=folder, env=surroundings, stdout=said, stderr=said)
@@ -114,19 +113,18 @@ def test_nothing_outside_is_read_or_written(tmp_path: Path) -> None:
     assert done.exit_code == 0, done.said
     assert len(notes) > 1000
     own = [tmp_path / name for name in ("content", "output", "cache", "hook")]
-    python = {Path(path).resolve() for path in (sys.prefix, sys.base_prefix, *sys.path, "/usr/lib", "/usr/share", "/lib", "/etc/mime.types", "/dev/null", "/proc", "/sys", "/dev/urandom") if path}
-    allowed = [*own, ROOT, Path(sys.prefix), *python]
-    read = sorted({str(path) for what, path in notes if what == "read" and not any(path.is_relative_to(one) for one in allowed) and path != tmp_path})
-    wrote = sorted({str(path) for what, path in notes if what == "write" and not any(path.is_relative_to(tmp_path / name) for name in ("output", "cache", "hook")) and not _temporary(path, tmp_path)})
-    assert read == []
-    assert wrote == []
+    python = [Path(path) for path in (sys.prefix, sys.base_prefix, *sys.path, "/usr", "/lib", "/etc/mime.types", "/dev", "/proc", "/sys")]
+    read = {str(path) for what, path in notes if what == "read" and path != tmp_path and not _below(path, [ROOT, *own, *python])}
+    wrote = {str(path) for what, path in notes if what == "write" and not _below(path, [*own[1:], Path("/dev")])}
+    assert read == set()
+    assert wrote == set()
     assert [path for what, path in notes if what == "network"] == []
     assert not [file for file in (tmp_path / "output").rglob("*") if file.is_file() and CANARY in file.read_bytes()]
 
 
-def _temporary(path: Path, tmp_path: Path) -> bool:
-    """Whether it is what a build stages beside its output, or the system's bin."""
-    return path == Path(os.devnull) or path == tmp_path / "output" or path.parts[:2] == ("/", "dev") or (path.parent == tmp_path and path.name.startswith(".output"))
+def _below(path: Path, folders: Iterable[Path]) -> bool:
+    """Whether it is one of them, or lies in one."""
+    return any(path.is_relative_to(folder) or path.is_relative_to(folder.resolve()) for folder in folders)
 
 
 def test_links_and_devices_lead_nowhere(tmp_path: Path) -> None:
@@ -149,20 +147,27 @@ def test_links_and_devices_lead_nowhere(tmp_path: Path) -> None:
     assert not (tmp_path / "output").exists() or not list((tmp_path / "output").rglob("*.pdf"))
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["a\nb", "a\x1b[31mb", "\u202etxt.fdp", "<script>alert(1)<", "con", "aux.vi", "a" * 200, " ", "a b ", "-rf", "$(id)", "`id`", "a;b&c", "%2e%2e", "..a", "a\\..\\b", "ａ", "e\u0301", "\U0001f4a9", "a#b?c=d", "a:b", "\u200b"],
-    ids=ascii,
-)
-def test_names_of_files_stay_names(tmp_path: Path, name: str) -> None:
-    """A folder of any name gives an address of plain letters, or an error that shows no control character."""
-    built = run_pelican(write(tmp_path / "content", {f"news/2026/{name}/index.vi.md": story("Tên", "2026-11-20"), f"news/2026/{name}/anh.jpg": picture()}), tmp_path / "output", tmp_path / "cache")
-    assert built.exit_code in {0, 1}
-    assert "Traceback" not in built.said
-    assert not [sign for sign in built.said if unicodedata.category(sign) in {"Cc", "Cf"} and sign not in "\n\t\r" and sign != "\x1b"]
-    assert "\x1b[31mb" not in built.said
-    if built.exit_code == 0:
-        assert all(path.isascii() and not set(path) & set("<>\"'\\:;&`$#?%\n\x1b ") for path in built.files()), built.files()
+NAMES = ["a\nb", "a\x1b[31mb", "\u202etxt.fdp", "<script>alert(1)<", "con", "aux.vi", "a" * 200, " ", "a b ", "-rf", "$(id)", "`id`", "a;b&c", "%2e%2e", "..a", "a\\..\\b", "ａ", "e\u0301", "\U0001f4a9", "a#b?c=d", "a:b", "\u200b"]
+
+
+def test_names_of_files_stay_names(tmp_path: Path) -> None:
+    """A folder of any name gives an address of plain letters, or an error that shows no control character; the others are published as ever."""
+    files = {name: f"news/2026/{name}/index.vi.md" for name in NAMES}
+    content = write(tmp_path / "content", {path: story(f"Tên {number}", "2026-11-20") for number, path in enumerate(files.values())})
+    for name in NAMES:
+        (content / "news/2026" / name / "anh.jpg").write_bytes(picture())
+    refused = run_pelican(content, tmp_path / "output", tmp_path / "cache")
+    assert refused.exit_code == 1
+    assert "Traceback" not in refused.said
+    errors = [line for line in refused.said.splitlines() if ": error: " in line]
+    assert all(line.isprintable() for line in errors), errors
+    for name in NAMES:
+        if not name.isprintable():
+            shutil.rmtree(content / "news/2026" / name)
+    built = run_pelican(content, tmp_path / "output", tmp_path / "cache")
+    assert built.exit_code == 0, built.said
+    assert all(path.isascii() and not set(path) & set("<>\"'\\:;&`$#?%\n\x1b ") for path in built.files()), built.files()
+    assert len([path for path in built.files() if path.startswith("tin-tuc/ten-")]) >= len([name for name in NAMES if name.isprintable() and not name.startswith(".")])
 
 
 REGISTRIES = {
@@ -224,7 +229,7 @@ def test_front_matter_is_only_text(head: str) -> None:
         assert all(isinstance(value, str | bool | tuple) or value is not None for value in found.values.values())
 
 
-SIGNS = st.text(alphabet=st.sampled_from([*"-:#&*!|>'\"%@`{}[],?\\ \n\ta1é", "---", "\u2028", "\x00", "\u202e", "title", "date", "tags", ": ", "- ", "<<", "!!", "&a", "*a", '"\\x', "\ufeff"]), max_size=80)
+SIGNS = st.lists(st.sampled_from([*"-:#&*!|>'\"%@`{}[],?\\ \n\ta1é", "---", "\u2028", "\x00", "\u202e", "title", "date", "tags", ": ", "- ", "<<", "!!", "&a", "*a", '"\\x', "\ufeff"]), max_size=80).map("".join)
 PIECES = st.lists(
     st.one_of(
         st.sampled_from([*ATTACKS.values(), BREAK_OUT]),
@@ -269,7 +274,7 @@ def test_a_build_needs_no_network(tmp_path: Path) -> None:
     if subprocess.run([unshare, "-n", "true"], check=False, capture_output=True).returncode:
         pytest.skip("unshare -n is not allowed here: run as root")
     write(tmp_path / "content", {"news/2026/x/index.vi.md": story("X", "2026-11-20", body="https://youtu.be/dQw4w9WgXcQ\n\n[a](https://union.example)"), "pages/x.vi.md": text("Giới thiệu")})
-    command = [unshare, "-n", str(Path(sys.executable).with_name("pelican")), "content", "-s", str(ROOT / "publishconf.py"), "-o", "output", "--cache-path", "cache"]
+    command = [unshare, "-n", str(Path(sys.executable).with_name("pelican")), "content", "-s", str(ROOT / "publishconf.py"), "-o", "output", "--cache-path", str(tmp_path / "cache")]
     environment = os.environ | {"SOURCE_DATE_EPOCH": INSTANT, "SITEURL": "https://union.example"}
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

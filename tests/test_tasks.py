@@ -168,6 +168,15 @@ def test_an_old_python_is_refused_plainly() -> None:
     assert (done.returncode, done.stdout, done.stderr) == (1, "", "Bản Tin needs Python 3.11 or newer; this is Python 3.9.\n")
 
 
+def test_every_dependency_has_its_reason() -> None:
+    """Each package that a *.in file names has a line in docs/dependencies.md: why, under what licence, what it touches; and no other has one."""
+    written = "".join((ROOT / lock.replace(".txt", ".in")).read_text("utf-8") for lock in tasks.LOCKS)
+    named = {found[0].lower() for line in written.splitlines() if (found := re.match(r"[A-Za-z][\w.-]*", line))}
+    rows = [line.split("|")[1:-1] for line in (ROOT / "docs/dependencies.md").read_text("utf-8").splitlines() if line.startswith("| `")]
+    assert {row[0].strip(" `") for row in rows} == named
+    assert all(len(row) == 4 and all(cell.strip() for cell in row) for row in rows)
+
+
 def test_the_locks_fit_together() -> None:
     """The tests run with the very versions that builds run with; every package has its hashes, no lock names a host."""
     pins = []

@@ -1,8 +1,11 @@
 """`inv verify`: a live site held against the manifest of a build, and the manifest against its signature."""
 
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from plugins.model.problem import printable
 
 from .answers import NoAnswerError, fetched
 from .place import PublishingError, Say
@@ -44,8 +47,12 @@ def inspect(url: str, manifest: Path | None, signers: Path | None, *, every: boo
             findings.append(Finding(f"{site_url}/{SIGNATURE}", translate("expected the signature of somebody who may sign, got none")))
     findings += _differences(site_url, expected, every=every, translate=translate)
     for finding in findings:
-        say(str(finding) if finding.grave else translate("remark: {finding}").format(finding=finding))
-    grave = sum(finding.grave for finding in findings)
+        if finding.grave:
+            say(str(finding))
+    remarks = Counter(finding.text for finding in findings if not finding.grave)
+    for text, number in remarks.items():
+        say(translate("remark, at {number} addresses: {text}").format(number=number, text=printable(text)))
+    grave = len(findings) - remarks.total()
     say(translate("The site is not as it should be: {number} findings.").format(number=grave) if grave else translate("The site is as it should be."))
     return not grave
 

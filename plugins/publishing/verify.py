@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from urllib.parse import quote, unquote, urlsplit
 
+from plugins.model.address import file_of
 from plugins.model.media_types import ATTACHMENTS, PICTURES
 from plugins.model.problem import printable
 
@@ -22,7 +23,7 @@ SLOW = 100_000
 """Bytes a second that a line has at least, where all files are looked at."""
 AT_ONCE = 8
 """How many requests are under way at one time."""
-NOT_FOUND = "404.html"
+NOT_FOUND = file_of("/404.html")
 INDEX = "index.html"
 FEEDS = ("feed.json", "atom.xml", "rss.xml")
 _HOME = "site.webmanifest"

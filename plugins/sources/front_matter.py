@@ -86,11 +86,11 @@ class _NotPlainError(Exception):
 
 def decode(data: bytes, report: Report) -> str | None:
     """The text of a file: UTF-8 with or without a byte order mark, any line ends, brought to NFC."""
-    if len(data) > MOST:
-        report.error(1, "this file has {size} bytes, too many for a text — at most {limit}; is it one?", size=len(data), limit=MOST)
-        return None
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:200].count(0) > len(data[:200]) // 4:
         report.error(1, "this file is UTF-16 — save it as UTF-8")
+        return None
+    if len(data) > MOST:
+        report.error(1, "this file has {size} bytes, too many for a text — at most {limit}; is it one?", size=len(data), limit=MOST)
         return None
     try:
         text = data.decode("utf-8-sig")

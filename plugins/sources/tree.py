@@ -102,13 +102,21 @@ def _signature(found: os.stat_result, now: int) -> str:
 
 def _usable(entry: os.DirEntry[str], inside: Path, report: Report) -> bool:
     if entry.is_symlink():
-        if not Path(entry.path).resolve().is_relative_to(inside):
+        if not _inside(entry.path, inside):
             report.error(1, "a link that leads out of the content folder — copy the file here instead")
-        elif not entry.is_file():
+        elif not Path(entry.path).is_file():  # which a loop is not, where `entry` would raise
             report.error(1, "a link to a folder, or to nothing — copy the files here instead")
     elif not entry.is_file():
         report.error(1, "neither a file nor a folder — delete it")
     return not report.failed
+
+
+def _inside(link: str, inside: Path) -> bool:
+    """Whether a link leads to something inside; one that leads back to itself leads nowhere, and not out."""
+    try:
+        return Path(link).resolve().is_relative_to(inside)
+    except (OSError, RuntimeError):  # a loop
+        return True
 
 
 def _hidden(name: str) -> bool:

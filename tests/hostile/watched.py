@@ -16,8 +16,8 @@ _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
 def _noted(what: str, path: Any) -> None:
-    if isinstance(path, int):
-        return
+    if isinstance(path, int) or ("/" not in os.fsdecode(path) and not os.path.lexists(path)):
+        return  # below a folder that is open already, whose own opening was noted
     os.write(_NOTES, f"{what}\t{os.path.abspath(os.fsdecode(path))!r}\n".encode())  # noqa: PTH100 - pathlib would be imported here first
 
 

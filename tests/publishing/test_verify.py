@@ -256,6 +256,15 @@ def test_only_addresses_of_the_web(url: str) -> None:
         looked(url)
 
 
+def test_remarks_are_few(web: Web, built: Path) -> None:
+    """What a host does not send that is not ours is said once, with how often; the site is sound all the same."""
+    web.headers.clear()
+    sound, said = looked(web.address, built / "manifest.json", every=True)
+    assert sound
+    assert len(said) == 4
+    assert all(line.startswith("remark, at ") for line in said[:-1])
+
+
 # Signatures
 
 
