@@ -77,6 +77,12 @@ def test_state_is_said_in_words(site: Built, slug: str, state: str, badge: str, 
     assert text(page(site, "/thong-bao/"), f"{listed_as}/p[@class='notice-validity']").replace("\u00a0", " ").startswith(validity)
 
 
+def test_history_ends_in_whole_words(site: Built) -> None:
+    """The day stands before the words: they need none after them."""
+    last = "//section[@class='history']//li[last()]"
+    assert text(page(site, "/thong-bao/ngay-cuoi/"), last).split(maxsplit=1) == ["23/11/2026", "Ngày cuối cùng có hiệu lực"]
+
+
 def test_list_beyond_one_page(build: Build) -> None:
     """The list's pages hold exactly the items of their portion; older ones that are pinned or in force stand beside the first page.
 

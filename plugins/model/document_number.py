@@ -15,6 +15,7 @@ _PARTS = re.compile(r"(?P<serial>\d+)(?P<suffix>[^\W\d_]?)(?:/(?P<year>\d{4}))?[
 _CITED = re.compile(r"(?P<number>.+?)\s*\((?P<year>\d{4})\)")
 _DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*")
 _OF_THE_PARTY = re.compile(r"\d+[^\W\d_]?-[^\W\d_]+/")
+_WORD = re.compile(r"^\s*số\s*:?\s*(?=\d)", re.IGNORECASE)
 _LEADING = re.compile(r"^0+(?=\d)")
 
 
@@ -63,6 +64,11 @@ def same_number(written: str) -> str:
     return _LEADING.sub("", _tidy(written)).casefold()
 
 
+def bare_number(written: str) -> str:
+    """A number as written, without the word that stands before it on paper: pages say that word themselves."""
+    return _WORD.sub("", written)
+
+
 def kind_of_number(written: str) -> str | None:
     """The code of the kind that a number's symbol names: QĐ for `933/QĐ-TLĐ`; None: it names none."""
     found = DocumentNumber.read(written)
@@ -75,5 +81,5 @@ def of_the_party(written: str) -> bool:
 
 
 def _tidy(written: str) -> str:
-    bare = re.sub(r"^số\s*:?\s*(?=\d)", "", normalize("NFC", written).strip(), flags=re.IGNORECASE)
+    bare = bare_number(normalize("NFC", written).strip())
     return _DASHES.sub("-", re.sub(r"\s*/\s*", "/", bare))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from plugins.model.document_number import Citation, kind_of_number, same_number
+from plugins.model.document_number import Citation, bare_number, kind_of_number, same_number
 from plugins.model.item import Announcement
 from plugins.model.kinds import KINDS, kind_code
 from plugins.model.problem import Problem, Report
@@ -20,7 +20,7 @@ UNKNOWN_NUMBER = "unknown-number"
 def official(entry: Entry, report: Report) -> dict[str, Any]:
     """The fields of an announcement that a story does not have."""
     values = entry.values
-    number, written = entry.text("number"), entry.text("kind")
+    number, written = bare_number(entry.text("number")), entry.text("kind")
     _check_days(entry, report)
     texts = ("issuer", "issuer_parent", "signer", "signer_post", "place", "event_place")
     lists = ("supersedes", "amends", "repeals", "recipients")

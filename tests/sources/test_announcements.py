@@ -61,6 +61,12 @@ def test_a_translation_of_last_year_bears_last_years_number(desk: Desk) -> None:
     assert found.startswith("announcements/c.vi.md:4: announcements/a.vi.md has the number"), found
 
 
+@pytest.mark.parametrize("written", ["12/TB-CĐ", "Số: 12/TB-CĐ", "Số 12/TB-CĐ"])
+def test_a_number_is_kept_without_the_word_before_it(desk: Desk, written: str) -> None:
+    """Copied from paper with its “Số:”, it is not said twice on the page."""
+    assert desk.announcement("announcements/a.md", text(date="2026-01-01", number=f'"{written}"')).number == "12/TB-CĐ"
+
+
 def test_number_and_kind_disagree(desk: Desk) -> None:
     """A warning that says both."""
     (found,) = problems(desk, notice("2026-01-01", "1/TB-CĐ", kind="QĐ"))
