@@ -195,7 +195,7 @@ def visits(_context: Context, log: str, json: bool = False) -> None:
     from plugins.publishing import visits as summed
 
     try:
-        total = summed.read(Path(name) for name in sorted(glob(log)) or [log])
+        total = summed.read(Path(name) for name in sorted(glob(log)) or [log])  # noqa: PTH207 - the pattern may be absolute
     except OSError as problem:
         raise Exit(f"{problem.filename}: {problem.strerror}", code=1) from None
     print(summed.as_json(total) if json else summed.as_text(total, _readers_words()[1]))
@@ -205,6 +205,7 @@ def visits(_context: Context, log: str, json: bool = False) -> None:
 def withdraw(_context: Context, path: str, reason: str, target: str = "") -> None:
     """Take a text out of the site, with its feeds, pictures and attachments; a notice stays at its address."""
     from plugins.editing import withdrawal
+    from plugins.publishing import publication
 
     now, (_, translate) = datetime.now(UTC), _readers_words()
     try:
@@ -215,6 +216,7 @@ def withdraw(_context: Context, path: str, reason: str, target: str = "") -> Non
         raise Exit(str(problem), code=1) from None
     if target:
         publish(_context, target, accept_warnings=True)
+        _try(lambda: publication.forget(_desk(target)))
     for line in withdrawal.out_of_reach(translate):
         print(line)
 

@@ -17,7 +17,7 @@ from tests.conftest import ROOT
 
 PLUGINS = ROOT / "plugins"
 MODULES = sorted(PLUGINS.rglob("*.py"))
-OF_THE_RUN = {"site", "run", "reading", "plan", "making", "reader", "progress", "failures", "listeners", "live", "made_with", "__init__"}
+OF_THE_RUN = {"site", "answers", "questions", "report", "run", "reading", "plan", "making", "reader", "progress", "failures", "listeners", "live", "made_with", "__init__"}
 """Files directly in plugins/ that are no feature."""
 
 

@@ -32,7 +32,7 @@ class Relation:
     passive: bool
     """Whether it is the other one that does it, to this one."""
     number: str
-    """The other one's, as written; of one without a number, its title."""
+    """The other one's, as written, with its year where several bear it; of one without a number, its title."""
     title: str
     """The other one's; empty: we do not have it."""
     url: str
@@ -87,8 +87,14 @@ class Register:
     def relations(self, notice: Announcement) -> tuple[Relation, ...]:
         """What it does to others, then what others do to it, each in the order of time; in its language where the other one is in it."""
         active = (self._relation(notice.language, deed, passive=False) for deed in self._by_doer.get(notice.identity, ()))
-        done = sorted(self._by_done_to.get(notice.identity, ()), key=lambda deed: (self._first_day(deed.doer), deed.doer))
+        done = self._done_to(notice.identity)
         return (*active, *(self._relation(notice.language, deed, passive=True) for deed in done))
+
+    def _done_to(self, identity: str) -> list[Deed]:
+        """What others do to it, in the order of time; it is ended once, and what would end it later is not told."""
+        done = sorted(self._by_done_to.get(identity, ()), key=lambda deed: (self._first_day(deed.doer), deed.doer))
+        ends = [deed for deed in done if deed.bearing in _ENDS]
+        return [deed for deed in done if deed.bearing not in _ENDS or deed is ends[0]]
 
     def cited(self, citation: Citation, by: Announcement) -> Sequence[Announcement]:
         """The documents that `by` may mean, the newest first: none that is newer than itself."""
@@ -130,7 +136,13 @@ class Register:
         if not other:
             return Relation(deed.bearing, passive, Citation.read(deed.cited).number, "", "", "", since)
         shown = self._documents[other].get(language) or self._original(other)
-        return Relation(deed.bearing, passive, shown.number or shown.title, shown.title, shown.url, shown.language, since)
+        return Relation(deed.bearing, passive, self._known_as(shown), shown.title, shown.url, shown.language, since)
+
+    def _known_as(self, notice: Announcement) -> str:
+        if not notice.number:
+            return notice.title
+        alone = len(self._by_number[same_number(notice.number)]) == 1
+        return notice.number if alone else f"{notice.number} ({self.issued(notice).year})"
 
 
 def bearings(notice: Announcement) -> Mapping[Bearing, tuple[str, ...]]:

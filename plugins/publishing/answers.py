@@ -1,14 +1,18 @@
 """What a web server answers, asked without trust: bounded in time and size, as it is, redirects not followed."""
 
 import time
+import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import Message
 from hashlib import sha256
 from http.client import HTTPException
+from typing import Any
 from urllib.request import HTTPErrorProcessor, ProxyHandler, Request, build_opener
 
 PATIENCE = 10.0
 """Seconds that one answer may take, all in all."""
+GZIP = "gzip"
 _PIECE = 64 * 1024
 
 
@@ -44,8 +48,27 @@ class _AsItIs(HTTPErrorProcessor):
     https_response = http_response  # type: ignore[assignment]  # see above
 
 
+def _plain(response: Any, most: int) -> Iterator[bytes]:
+    """The body in pieces, at most one byte more than `most`."""
+    while most >= 0 and (piece := response.read1(min(_PIECE, most + 1))):
+        most -= len(piece)
+        yield piece
+
+
+def _unpacked(response: Any, most: int) -> Iterator[bytes]:
+    """The same, of a body that came packed by gzip."""
+    unpacking = zlib.decompressobj(16 + zlib.MAX_WBITS)
+    while most >= 0 and (packed := unpacking.unconsumed_tail or response.read1(_PIECE)):
+        try:
+            piece = unpacking.decompress(packed, most + 1)
+        except zlib.error as problem:
+            raise NoAnswerError(f"damaged gzip: {problem}") from problem
+        most -= len(piece)
+        yield piece
+
+
 def fetched(address: str, most: int, patience: float = PATIENCE, *, kept: bool = False) -> Answer:
-    """The answer of `address` (http or https) to a request for its bytes as they are.
+    """The answer of `address` (http or https) to a request for its bytes as they are. Object storage keeps pages packed, and cannot do otherwise: they are unpacked.
 
     `most`: bytes that are read; `patience`: seconds; `kept`: whether they are wanted themselves. Raises NoAnswerError.
     """
@@ -56,7 +79,8 @@ def fetched(address: str, most: int, patience: float = PATIENCE, *, kept: bool =
         request = Request(address, headers={"Accept-Encoding": "identity", "User-Agent": "ban-tin-verify"})  # noqa: S310 - see above
         with build_opener(ProxyHandler(), _AsItIs).open(request, timeout=patience) as response:
             size, digest, body = 0, sha256(), bytearray()
-            while size <= most and (piece := response.read1(min(_PIECE, most + 1 - size))):
+            unpacked = _unpacked if response.headers.get("Content-Encoding") == GZIP else _plain
+            for piece in unpacked(response, most):
                 size += len(piece)
                 digest.update(piece)
                 body += piece if kept else b""

@@ -10,6 +10,7 @@ from pathlib import Path
 from plugins.build.lock import Lock
 
 from .assembly import assemble, same_site
+from .bucket import BucketPlace
 from .compressed import compressed
 from .gate import Gate, findings, known_as
 from .host_files import host_files
@@ -92,6 +93,12 @@ def publish(desk: Desk, now: datetime, *, only_check: bool = False, accept: bool
         _owe(desk, changes)
         desk.place.publish(release, desk.say)
         _followed_up(desk, now, site, changes, release)
+
+
+def forget(desk: Desk) -> None:
+    """Keep nothing of earlier releases where that can be done: for a text that must not lie anywhere any longer. Raises PublishingError."""
+    if isinstance(desk.place, BucketPlace):
+        desk.place.forget(desk.say)
 
 
 def roll_back(desk: Desk, now: datetime, steps: int) -> None:

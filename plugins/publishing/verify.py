@@ -14,7 +14,7 @@ from plugins.model.address import file_of
 from plugins.model.media_types import ATTACHMENTS, PICTURES
 from plugins.model.problem import printable
 
-from .answers import PATIENCE, Answer, NoAnswerError, fetched
+from .answers import GZIP, PATIENCE, Answer, NoAnswerError, fetched
 from .release import MANIFEST, STATUS, Release, ReleasedFile
 
 ALL_IN_ALL = 60.0
@@ -156,7 +156,7 @@ def _of_file(look: Look, path: str, patience: float) -> Iterator[Finding]:
     if answer.status != 200:  # noqa: PLR2004 - HTTP's
         yield look.finding(path, "expected 200, got {status}", status=answer.status)
         return
-    if answer.headers.get("Content-Encoding", "identity") != "identity":
+    if answer.headers.get("Content-Encoding", "identity") not in {"identity", GZIP}:
         yield look.finding(path, "expected plain bytes, got {encoding}, which was not asked for", encoding=answer.headers["Content-Encoding"])
     elif answer.size != file.size:
         came = answer.size if answer.size < file.size else f"> {file.size}"

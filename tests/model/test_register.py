@@ -123,3 +123,19 @@ def test_a_history_is_in_the_order_of_time() -> None:
     assert history(OLD, register(OLD)) == ()
     short = document("ngan", "2026-01-01", "9/QĐ-CĐ", effective_until=date(2026, 5, 1))
     assert history(short, register(short))[-1].happening is Happening.LAST_DAY
+
+
+def test_numbers_that_several_bear_are_told_apart() -> None:
+    """A document that replaces one of the same number names it with its year."""
+    new = document("moi", "2026-01-10", "1/QĐ-CĐ", supersedes=("1/QĐ-CĐ",))
+    found = register(OLD, new)
+    assert [relation.number for relation in found.relations(new)] == ["1/QĐ-CĐ (2025)"]
+    assert [relation.number for relation in found.relations(OLD)] == ["1/QĐ-CĐ (2026)"]
+
+
+def test_a_document_is_ended_once() -> None:
+    """By the first that does it, in one way; what would end it again is not told on its page."""
+    both = document("moi", "2026-01-10", "2/QĐ-CĐ", supersedes=("1/QĐ-CĐ",), repeals=("1/QĐ-CĐ",))
+    later = document("sau", "2026-03-10", "3/QĐ-CĐ", repeals=("1/QĐ-CĐ",), amends=("1/QĐ-CĐ",))
+    relations = register(OLD, both, later).relations(OLD)
+    assert [(relation.bearing, relation.number) for relation in relations] == [(Bearing.SUPERSEDES, "2/QĐ-CĐ"), (Bearing.AMENDS, "3/QĐ-CĐ")]
