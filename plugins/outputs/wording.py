@@ -102,8 +102,7 @@ class Wording:
         """
         message = self._pattern("place and date of a document", "{place}, {long_date}")
         month = f"{day.month:02}" if day.month in _SHORT_MONTHS else day.month
-        said = message.format(place=place, long_date=self.day(day), day=f"{day.day:02}", month=month, year=day.year).removeprefix(", ")
-        return said if place else said[:1].upper() + said[1:]
+        return message.format(place=place, long_date=self.day(day), day=f"{day.day:02}", month=month, year=day.year).removeprefix(", ")
 
     def _at(self, moment: datetime, pattern: str) -> str:
         return str(format_datetime(moment.astimezone(ZONE), pattern, tzinfo=ZONE, locale=self._locale)).replace(" ", _NO_BREAK)
