@@ -195,7 +195,7 @@ def visits(_context: Context, log: str, json: bool = False) -> None:
     from plugins.publishing import visits as summed
 
     try:
-        total = summed.read(Path(name) for name in sorted(glob(log)) or [log])
+        total = summed.read(Path(name) for name in sorted(glob(log)) or [log])  # noqa: PTH207 - a pattern may be absolute
     except OSError as problem:
         raise Exit(f"{problem.filename}: {problem.strerror}", code=1) from None
     print(summed.as_json(total) if json else summed.as_text(total, _readers_words()[1]))
