@@ -30,7 +30,7 @@ TOUCH = """() => {
             if (name.startsWith("on") || name === "style" || name === "srcdoc" || name === "formaction") found.push(`${element.tagName} ${name}=${value}`);
             if (["href", "src", "action"].includes(name) && /^[\\s\\x00-\\x20]*(javascript|vbscript|data|blob|file|filesystem|view-source|intent):/i.test(value)) found.push(`${element.tagName} ${name}=${value}`);
         }
-        if (["IFRAME", "OBJECT", "EMBED", "BASE", "FORM", "MATH", "STYLE", "FRAME", "TEMPLATE"].includes(element.tagName)) found.push(element.tagName);
+        if (["IFRAME", "OBJECT", "EMBED", "BASE", "FORM", "MATH", "STYLE", "FRAME", "TEMPLATE"].includes(element.tagName) && !element.closest(".finder")) found.push(element.tagName);
     }
     for (const script of document.scripts) if (!script.src && !/json/.test(script.type)) found.push("inline script");
     for (const name of ["querySelector", "getElementById", "body", "cookie"]) if (document[name] instanceof Element && name !== "body") found.push(`clobbered ${name}`);

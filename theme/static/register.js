@@ -36,12 +36,12 @@
       place.textContent = failed;
       return;
     }
-    const states = ["upcoming", "current", "past"];
+    const states = ["upcoming", "current", "past", "withdrawn"];
     const today = new Date().toLocaleDateString("en-CA", { timeZone });
     for (const notice of notices) {
       const { state, first_day, last_day } = notice;
       const now = last_day && today > last_day ? "past" : today < first_day ? "upcoming" : "current";
-      if (states.includes(state) && states.indexOf(now) > states.indexOf(state)) notice.state = now; // as site.js: a life goes one way, whatever this device's clock says
+      if (states.indexOf(now) > states.indexOf(state)) notice.state = now; // as in site.js
     }
     use(notices);
   };
