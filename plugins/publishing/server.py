@@ -1,7 +1,7 @@
 """A server reached by ssh: only what changed is sent, beside what members see; what is sent is looked at there, then shown in one instant.
 
 A release is made of one that is no longer kept, or of nothing: what the live one has of it is linked from there, the paths that differ are sent. With
-100,000 pages, one of them changed, that takes a tenth of the time in which rsync alone compares all of them (docs/publishing.md has the figures).
+100,000 pages, one of them changed, that takes a small part of the time in which rsync alone compares all of them (docs/publishing.md has the figures).
 Everything is then read again on the server, for that is quick: a file that somebody altered there would be linked from release to release. Only where
 something is not as it should be does rsync compare all.
 """
