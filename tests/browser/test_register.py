@@ -261,7 +261,7 @@ def test_file_that_was_not_published(visit: OpenSite, site: Served) -> None:
     chosen = page.get_by_label("Tệp cần kiểm tra")
     chosen.set_input_files({"name": "quy-che.pdf", "mimeType": "application/pdf", "buffer": FILE + b"\n"})
     answer = page.locator(".finder-check [role=status]")
-    expect(answer).to_contain_text("Không có tệp nào như vậy trong sổ đăng ký")
+    expect(answer).to_contain_text("Sổ đăng ký tiếng Việt không có tệp nào như vậy")
     expect(answer.locator(".notice")).to_have_count(0)
     chosen.set_input_files({"name": "quy-che.pdf", "mimeType": "application/pdf", "buffer": FILE})
     expect(answer).to_contain_text("Đúng bản đã công bố")

@@ -1,4 +1,4 @@
-// Filters for the register, and whether a file was published in it. Both look into its open data; what a reader asks stays on her device.
+// Filters for the register, and whether a file was published in it: both ask its open data, on the reader's device.
 (() => {
   const finder = document.querySelector("[data-register]");
   const { register, locale, day, longDay, dueDay, due, failed } = finder.dataset;
