@@ -80,7 +80,10 @@ def harm(page: Page, address: str, urls: list[str]) -> list[str]:
     return harms
 
 
-@pytest.mark.parametrize("headers", [{"Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff"}, {}], ids=["served headers", "no headers"])
+@pytest.mark.parametrize(
+    "headers",
+    [pytest.param({"Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff"}, id="served headers", marks=pytest.mark.long), pytest.param({}, id="no headers")],
+)
 def test_nothing_runs(hostile: Built, page: Page, headers: dict[str, str]) -> None:
     """Every page of a site that has each attack in a text, and a way out of every place in its fields.
 
