@@ -246,17 +246,18 @@ def test_pages_tell_of_feeds_that_are_there(sample: Built) -> None:
 
     Their titles differ, and none has a hreflang.
     """
-    for path in sorted(sample.files()):
+    files = sample.files()
+    for path in sorted(files):
         if path.endswith("index.html"):
             tree = document((sample.output / path).read_bytes())
             links = "//link[@rel='alternate'][@type][@type != 'text/calendar'][@type != 'application/json']"  # the register as data is no feed
             discovered = [address.removeprefix("/union/") for address in found(tree, f"{links}/@href")]
             titles = found(tree, f"{links}/@title")
-            assert set(discovered) <= sample.files(), path
+            assert set(discovered) <= files, path
             assert len(set(titles)) == len(titles) == len(discovered), path
             assert found(tree, f"{links}/@hreflang") == []
             own, home = re.sub(r"((trang|page)/\d+/)?index\.html$", "", path), "en/" if path.startswith("en/") else ""
-            beside = own if f"{own}rss.xml" in sample.files() else home
+            beside = own if f"{own}rss.xml" in files else home
             everything = [] if beside == home else [f"{home}rss.xml"]
             assert discovered == [*(f"{beside}{kind}" for kind in Format), *everything], path
             assert found(tree, f"{links}/@type") == [Format(address.rpartition("/")[2]).type for address in discovered]

@@ -179,12 +179,13 @@ def test_references_lead_to_nodes_of_the_page(sample: Built) -> None:
 
 def test_every_page_names_its_publisher(sample: Built) -> None:
     """Every page names the union in the page's language, with its home page and an icon that is there."""
+    files = sample.files()
     for path, tree in pages(sample).items():
         publisher = node(tree, "Organization")
         english = path.startswith("en/")
         assert publisher["name"] == ("Bản Tin Grassroots Trade Union" if english else "Công đoàn cơ sở Bản Tin"), path
         assert publisher["url"] == (f"{SITE}/en/" if english else f"{SITE}/"), path
-        assert publisher["logo"].removeprefix(f"{SITE}/") in sample.files(), path
+        assert publisher["logo"].removeprefix(f"{SITE}/") in files, path
 
 
 def test_stories_are_news_articles(sample: Built) -> None:
@@ -217,6 +218,7 @@ def test_only_what_was_published_is_an_article(sample: Built) -> None:
 
 def test_breadcrumbs(sample: Built) -> None:
     """Breadcrumbs lead from the home page to the page itself, numbered from 1, by absolute addresses of pages that are there; home has none."""
+    files = sample.files()
     for path, tree in pages(sample).items():
         lists = [each for each in graph(tree) if each["@type"] == "BreadcrumbList"]
         if path in {"index.html", "en/index.html"}:
@@ -230,7 +232,7 @@ def test_breadcrumbs(sample: Built) -> None:
         for address in addresses:
             assert address.startswith(f"{SITE}/"), path
             inside = address.removeprefix(f"{SITE}/")
-            assert (f"{inside}index.html" if inside.endswith("/") or not inside else inside) in sample.files(), path
+            assert (f"{inside}index.html" if inside.endswith("/") or not inside else inside) in files, path
         shown = [f"https://someone.example{link}" for link in found(tree, "//nav[@class='trail']//a/@href")]
         assert addresses[:-1] == shown, path
 

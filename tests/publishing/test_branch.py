@@ -191,7 +191,7 @@ def test_somebody_pushes_in_between(place: BranchPlace, remote: Path, tmp_path: 
     assert git(remote, "rev-list", "--count", "pages") == "3"
 
 
-@pytest.mark.parametrize("kills", [5, pytest.param(50, marks=pytest.mark.long)])
+@pytest.mark.parametrize("kills", [3, pytest.param(50, marks=pytest.mark.long)])
 def test_killed_at_any_moment(place: BranchPlace, remote: Path, tmp_path: Path, kills: int) -> None:
     """kill -9 of a publication with all that it started: the branch holds the old release or the new one, and publishing again finishes."""
     chance = random.Random(kills)  # noqa: S311 - no secret

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,6 +43,7 @@ def test_no_page_before_those_it_links_to(graph: Mapping[str, tuple[set[str], bo
                 assert turn[target] < turn[path], "a list in a ring waits for its items"
 
 
+@pytest.mark.long
 def test_a_chain_of_any_length_is_ordered() -> None:
     """A hundred thousand pages, each leading to the next, need no deeper stack than two."""
     names = [f"tin-tuc/{number}/index.html" for number in range(100_000)]
