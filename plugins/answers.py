@@ -42,7 +42,7 @@ def _coming(run: Run, settings: Settings, instant: datetime, translate: Translat
 
 def _ledger(run: Run, settings: Settings, instant: datetime) -> None:
     """What is to be minted or moved, line by line; with LEDGER = "write" it is then kept."""
-    before, after, strays = questions.ledger(run, instant)
+    before, after, strays = questions.ledger(run, run.content_at(instant), instant)
     for line in problems_said(strays, Path(settings["PATH"]), Path(settings["THEME"]), settings["MESSAGES_LANGUAGE"]):
         print(line, file=sys.stderr)
     print(ledger.difference(before, after) or ("Nothing is entered." if strays else "The ledger holds all that is published."))

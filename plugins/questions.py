@@ -11,11 +11,14 @@ from .model.problem import Problem
 from .model.register import Register
 from .plan import strays
 from .run import Run
+from .sources.content import Content
 
 
-def ledger(run: Run, instant: datetime) -> tuple[Ledger, Ledger, list[Problem]]:
-    """The ledger as it is, and as it would be with all that is published at `instant`; empty where the content has none. And what has gone astray."""
-    content = run.content_at(instant)
+def ledger(run: Run, content: Content, instant: datetime) -> tuple[Ledger, Ledger, list[Problem]]:
+    """The ledger as it is, and as it would be with all that is published at `instant`; empty where the content has none. And what has gone astray.
+
+    `content`: as it is at that instant.
+    """
     known = content.ledger or Ledger(())
     published = [item for item in content.items if not item.held_back]
     return known, mint(known, published, run.tree.files, instant), strays(known, published, run.tree.files)

@@ -11,6 +11,7 @@ from .editing import agenda
 from .model.permalink import Standing
 from .plan import Found
 from .run import Run
+from .sources.content import Content
 
 LONG = 40
 """Characters that no two texts share by chance."""
@@ -25,12 +26,13 @@ def report(run: Run, settings: Mapping[str, Any], found: Found, instant: datetim
     """Of the build at `instant`; `translate`: into the language of whoever publishes."""
     languages = [language.code for language in settings["LANGUAGES"]]
     coming = questions.turns(run, languages, instant, agenda.horizon(instant, None))
-    before, after, _ = questions.ledger(run, instant)
+    content = run.content_at(instant)
+    before, after, _ = questions.ledger(run, content, instant)
     told: dict[str, Any] = {
         "instant": instant.isoformat(),
         "site_url": settings["SITEURL"],
         "warnings": [{"path": problem.path, "line": problem.line, "text": problem.said(translate)} for problem in found.problems],
-        "held_back": list(_held_back(run, instant)),
+        "held_back": list(_held_back(run, content, instant)),
         "unminted": len(set(after.rows) - set(before.rows)) if before.rows else 0,
         "next_turn": coming[0].instant.isoformat() if coming else None,
         "counts": {"texts": found.texts, "stories_and_announcements": sum(found.news), "pages": found.pages},
@@ -39,11 +41,11 @@ def report(run: Run, settings: Mapping[str, Any], found: Found, instant: datetim
     return json.dumps(told, ensure_ascii=False)
 
 
-def _held_back(run: Run, instant: datetime) -> Iterator[Mapping[str, Any]]:
+def _held_back(run: Run, content: Content, instant: datetime) -> Iterator[Mapping[str, Any]]:
     """Each text that nobody is to see yet, with words of it that stand in nothing that is published."""
     hidden = [(item.path, tuple(marks(item.title, run.text(item.path)))) for item in questions.held_back(run, instant)]
     if hidden:
-        seen = "\n".join(f"{item.title}\n{item.summary}\n{run.text(item.body.path) if item.body.path else ''}" for item in run.content_at(instant).items)
+        seen = "\n".join(f"{item.title}\n{item.summary}\n{run.text(item.body.path) if item.body.path else ''}" for item in content.items)
         for path, found in hidden:
             yield {"path": path, "marks": [mark for mark in found if mark not in seen]}
 

@@ -2,8 +2,9 @@
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -68,9 +69,10 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             f" {outcome.written} written, {outcome.removed} removed, {self._display.seconds:.2f} s"
         )
 
-    def _translate(self, message: str) -> str:
-        """A message in the language of whoever builds."""
-        return catalogue(Path(self.theme), self.settings["MESSAGES_LANGUAGE"], PROBLEMS).gettext(message)
+    @cached_property
+    def _translate(self) -> Callable[[str], str]:
+        """Says a message in the language of whoever builds."""
+        return catalogue(Path(self.theme), self.settings["MESSAGES_LANGUAGE"], PROBLEMS).gettext
 
     def _follow(self) -> NoReturn:
         """Show the site to whoever writes, until nobody asks any more."""

@@ -5,19 +5,18 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from .release import MANIFEST, STATUS, Release, ReleasedFile, digest_of, named, released, whole
+from .release import MANIFEST, STATUS, Release, ReleasedFile, digest_of, named, released
 from .signing import signed
 from .site_build import BuiltSite
 
 
-def assemble(site: BuiltSite, folder: Path, accepted: Iterable[str], beside: Mapping[str, Path], key: str = "") -> Release:
+def assemble(site: BuiltSite, built: Mapping[str, ReleasedFile], folder: Path, accepted: Iterable[str], beside: Mapping[str, Path], key: str = "") -> Release:
     """The release of a built site, in `folder`, which holds nothing else. What lies there from the last one and is the same stays.
 
     Copies, not links: a link would touch the built file, which the next build would then have to look at.
-    `accepted`: what the gate let pass, to be known again; `beside`: more files by path, such as compressed ones;
-    `key`: what it is signed with, as `signed` takes it; empty: it is not. Raises NotWholeError, PublishingError.
+    `built`: the site's files, as the gate has looked at them; `accepted`: what the gate let pass, to be known again; `beside`: more files by path, such as compressed ones;
+    `key`: what it is signed with, as `signed` takes it; empty: it is not. Raises PublishingError.
     """
-    built = whole(site.folder)
     name = named((site.folder / MANIFEST).read_bytes(), site.instant)
     digests = {path: file.sha256 for path, file in built.items()} | {path: digest_of(place) for path, place in beside.items()}
     _brought_up_to_date(folder, digests, {path: site.folder / path for path in built} | dict(beside))

@@ -1,6 +1,6 @@
 """The gate: what keeps a built site from being published. Each check is a generator; its docstring is the rule."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from plugins.model.problem import Problem, Report, in_order
 
 from . import budgets, links, well_formed
-from .release import MANIFEST, NotWholeError, whole
+from .release import MANIFEST, NotWholeError, ReleasedFile, whole
 from .site_build import BuiltSite, Warned
 
 SAMPLE = 40
@@ -29,9 +29,14 @@ class Gate:
     script_budget: int
 
     @cached_property
+    def built(self) -> Mapping[str, ReleasedFile]:
+        """Every file of the site, looked at. Raises NotWholeError."""
+        return whole(self.site.folder)
+
+    @cached_property
     def files(self) -> tuple[str, ...]:
-        """Every file of the site that its manifest lists, sorted."""
-        return tuple(sorted(path for path in whole(self.site.folder) if path != MANIFEST))
+        """Their paths, sorted, but for the manifest's own."""
+        return tuple(sorted(path for path in self.built if path != MANIFEST))
 
     @cached_property
     def pages(self) -> tuple[str, ...]:
@@ -52,7 +57,7 @@ class Gate:
 def findings(gate: Gate) -> list[Problem]:
     """All that is wrong with the site; a path is below content, or below the site. Empty: it may be seen."""
     try:
-        gate.files  # noqa: B018 - is it whole?
+        gate.built  # noqa: B018 - is it whole?
     except NotWholeError as problem:
         report = Report(MANIFEST)
         report.error(1, "{problem} — build it anew", problem=problem)

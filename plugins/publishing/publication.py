@@ -78,12 +78,14 @@ def publish(desk: Desk, now: datetime, *, only_check: bool = False, accept: bool
         site = _built(desk, now)
         live = desk.place.live()
         before = last_status(desk.journal, site.site_url)
-        _check(desk, site, now, None if accept else before.accepted if before else frozenset())
+        accepted = None if accept else before.accepted if before else frozenset()
+        gate = Gate(site, desk.content, accepted, desk.page_budget, desk.script_budget)
+        _check(desk, gate, now)
         if only_check:
             desk.say(desk.translate("All is well; nothing was sent."))
             return
         warned = [known_as(warning, desk.content) for warning in site.warnings]
-        release = assemble(site, desk.folder / "release", warned, _beside(desk, site), desk.signing_key)
+        release = assemble(site, gate.built, desk.folder / "release", warned, _beside(desk, site), desk.signing_key)
         told = live and before and before.release == live.name and before.next_due == site.next_turn
         if live and told and same_site(live.files, release.files):
             _settle(desk)
@@ -144,9 +146,9 @@ def _settle(desk: Desk) -> None:
         desk.owed.settle(desk.purge, desk.environment, desk.say)
 
 
-def _check(desk: Desk, site: BuiltSite, now: datetime, accepted: frozenset[str] | None) -> None:
+def _check(desk: Desk, gate: Gate, now: datetime) -> None:
     """Say all that is wrong with the site. Raises RefusedError where anything is."""
-    found = findings(Gate(site, desk.content, accepted, desk.page_budget, desk.script_budget))
+    found = findings(gate)
     for problem in found:
         desk.say(f"{problem.path}:{problem.line}: {problem.said(desk.translate)}")
     if found:
