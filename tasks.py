@@ -18,7 +18,7 @@ from glob import glob
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
     from plugins.publishing.publication import Desk
@@ -209,7 +209,7 @@ def withdraw(_context: Context, path: str, reason: str, target: str = "") -> Non
 
     now, (_, translate) = datetime.now(UTC), _readers_words()
     try:
-        for file in withdrawal.files(ROOT / "content", Path(path), "vi"):
+        for file in withdrawal.files(ROOT / "content", Path(path), _publishconf().DEFAULT_LANG):
             withdrawal.withdraw(file, reason, now)
             print(file.relative_to(ROOT))
     except withdrawal.NotWithdrawnError as problem:
@@ -369,8 +369,7 @@ def server_config(_context: Context, target: str) -> None:
     desk = _desk(target)
     if not isinstance(desk.target, Server):
         raise Exit(f"{target}: no server, so there is nothing to configure", code=1)
-    import publishconf
-    server, languages = desk.target, [language.code for language in publishconf.LANGUAGES]
+    server, languages = desk.target, [language.code for language in _publishconf().LANGUAGES]
 
     def show() -> None:
         site = build(ROOT, desk.folder / "site", datetime.now(UTC), os.environ)
@@ -417,17 +416,24 @@ def _number(text: str) -> int:
 
 def _desk(target: str) -> "Desk":
     """What a publication to a target is done with."""
-    sys.path.insert(0, str(ROOT))
-    import publishconf
     from plugins.publishing.places import place_of
-    from plugins.publishing.publication import Desk
+    from plugins.publishing.publication import Desk, kept_for
 
+    publishconf, translate = _publishconf(), _readers_words()[1]
     targets = {known.name: known for known in publishconf.TARGETS}
     if target not in targets:
         raise Exit(f"{target}: publishconf.py names {', '.join(targets) or 'no target'}", code=1)
-    place = place_of(targets[target], os.environ, ROOT / ".cache/publishing" / target)
+    place = place_of(targets[target], os.environ, kept_for(ROOT, target), translate)
     budgets = (publishconf.PAGE_BUDGET, publishconf.SCRIPT_BUDGET)
-    return Desk(ROOT, targets[target], place, publishconf.PURGE, publishconf.SITEURL, *budgets, os.environ, print, _readers_words()[1], publishconf.SIGNING_KEY)
+    return Desk(ROOT, targets[target], place, publishconf.PURGE, publishconf.SITEURL, *budgets, os.environ, print, translate, publishconf.SIGNING_KEY)
+
+
+def _publishconf() -> Any:
+    """The site's settings, as published."""
+    sys.path.insert(0, str(ROOT))
+    import publishconf
+
+    return publishconf
 
 
 def _try(step: Callable[[], None]) -> None:

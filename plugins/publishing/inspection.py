@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from plugins.model.problem import printable
 
-from .answers import NoAnswerError, fetched
+from .http_answer import NoAnswerError, fetched
 from .place import PublishingError, Say
 from .release import MANIFEST, NotWholeError, read_manifest
 from .signing import SIGNATURE, signer

@@ -50,7 +50,7 @@ class Desk:
     @property
     def folder(self) -> Path:
         """What is kept between publications; deleting it costs time only."""
-        return self.project / ".cache/publishing" / self.target.name
+        return kept_for(self.project, self.target.name)
 
     @property
     def content(self) -> Path:
@@ -66,6 +66,11 @@ class Desk:
     def owed(self) -> Owed:
         """What the cache has yet to be told."""
         return Owed(self.folder / "purge.json")
+
+
+def kept_for(project: Path, target: str) -> Path:
+    """Where what a target needs between publications lies; deleting it costs time only."""
+    return project / ".cache/publishing" / target
 
 
 def publish(desk: Desk, now: datetime, *, only_check: bool = False, accept: bool = False) -> None:

@@ -14,7 +14,7 @@ from plugins.model.address import file_of
 from plugins.model.media_types import ATTACHMENTS, PICTURES
 from plugins.model.problem import printable
 
-from .answers import GZIP, PATIENCE, Answer, NoAnswerError, fetched
+from .http_answer import GZIP, PATIENCE, Answer, NoAnswerError, fetched
 from .release import MANIFEST, STATUS, Release, ReleasedFile
 
 ALL_IN_ALL = 60.0

@@ -5,7 +5,6 @@ import re
 import resource
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ from plugins.publishing.checksums import checksums, read_checksums
 from plugins.publishing.place import PublishingError
 from plugins.publishing.remote_shell import RemoteShell
 from plugins.publishing.server import ServerPlace
-from tests.publishing.own_sshd import OwnSshd, own_sshd
+from tests.publishing.own_sshd import OwnSshd
 from tests.publishing.publisher import Publisher
 from tests.publishing.releases import ODD, digests, pages, release, shown, unchanging
 
@@ -25,13 +24,6 @@ SILENT: list[str] = []
 def sent(said: list[str]) -> int:
     """How many files were sent, as rsync counted them."""
     return sum(int(match[1].replace(",", "")) for line in said if (match := re.search(r": ([\d,]+) files", line)))
-
-
-@pytest.fixture(scope="module")
-def sshd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnSshd]:
-    """One for all tests."""
-    with own_sshd(tmp_path_factory.mktemp("own sshd")) as running:
-        yield running
 
 
 @pytest.fixture

@@ -26,13 +26,6 @@ QUICK = ("-o", "ServerAliveInterval=1", "-o", "ServerAliveCountMax=2")
 """A line that is cut is given up after two seconds."""
 
 
-@pytest.fixture(scope="module")
-def sshd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnSshd]:
-    """One for all tests."""
-    with own_sshd(tmp_path_factory.mktemp("own sshd")) as running:
-        yield running
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Where the server keeps its releases."""

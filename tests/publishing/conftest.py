@@ -1,0 +1,14 @@
+"""What several tests of publishing run against."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.publishing.own_sshd import OwnSshd, own_sshd
+
+
+@pytest.fixture(scope="module")
+def sshd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OwnSshd]:
+    """A server of ssh, one for all tests of a module."""
+    with own_sshd(tmp_path_factory.mktemp("own sshd")) as running:
+        yield running
