@@ -180,9 +180,12 @@ def releases(_context: Context, target: str) -> None:
 def verify(_context: Context, url: str, manifest: str = "", all: bool = False, signers: str = "") -> None:  # noqa: A002 - the flag's name
     """Look whether a live site is what was built."""
     from plugins.publishing.inspection import inspect
+    from plugins.publishing.messages import saying
+
+    translate = _readers_words()[1]
 
     def inspected() -> None:
-        sound = inspect(url, Path(manifest) if manifest else None, Path(signers) if signers else None, every=all, say=print, translate=_readers_words()[1])
+        sound = inspect(url, Path(manifest) if manifest else None, Path(signers) if signers else None, every=all, say=saying(print, translate), translate=translate)
         if not sound:
             raise Exit(code=1)
 
@@ -208,12 +211,13 @@ def withdraw(_context: Context, path: str, reason: str, target: str = "") -> Non
     from plugins.publishing import publication
 
     now, (_, translate) = datetime.now(UTC), _readers_words()
-    try:
+
+    def withdrawn() -> None:
         for file in withdrawal.files(ROOT / "content", Path(path), _publishconf().DEFAULT_LANG):
             withdrawal.withdraw(file, reason, now)
             print(file.relative_to(ROOT))
-    except withdrawal.NotWithdrawnError as problem:
-        raise Exit(str(problem), code=1) from None
+
+    _try(withdrawn)
     if target:
         publish(_context, target, accept_warnings=True)
         _try(lambda: publication.forget(_desk(target)))
@@ -416,6 +420,7 @@ def _number(text: str) -> int:
 
 def _desk(target: str) -> "Desk":
     """What a publication to a target is done with."""
+    from plugins.publishing.messages import saying
     from plugins.publishing.places import place_of
     from plugins.publishing.publication import Desk, kept_for
 
@@ -423,9 +428,9 @@ def _desk(target: str) -> "Desk":
     targets = {known.name: known for known in publishconf.TARGETS}
     if target not in targets:
         raise Exit(f"{target}: publishconf.py names {', '.join(targets) or 'no target'}", code=1)
-    place = place_of(targets[target], os.environ, kept_for(ROOT, target), translate)
+    place = place_of(targets[target], os.environ, kept_for(ROOT, target))
     budgets = (publishconf.PAGE_BUDGET, publishconf.SCRIPT_BUDGET)
-    return Desk(ROOT, targets[target], place, publishconf.PURGE, publishconf.SITEURL, *budgets, os.environ, print, translate, publishconf.SIGNING_KEY)
+    return Desk(ROOT, targets[target], place, publishconf.PURGE, publishconf.SITEURL, *budgets, os.environ, saying(print, translate), translate, publishconf.SIGNING_KEY)
 
 
 def _publishconf() -> Any:
@@ -438,11 +443,11 @@ def _publishconf() -> Any:
 
 def _try(step: Callable[[], None]) -> None:
     """Do what may not succeed; its reason is told without a traceback."""
-    from plugins.publishing.place import PublishingError
+    from plugins.model.problem import ToldError
 
     try:
         step()
-    except PublishingError as problem:
+    except ToldError as problem:
         raise Exit(problem.said(_readers_words()[1]), code=1) from None
 
 

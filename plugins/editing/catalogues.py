@@ -12,10 +12,11 @@ from babel.messages.pofile import read_po, write_po
 
 from plugins.outputs.wording import PROBLEMS, SITE
 
+_ERRORS = ("ToldError", "PublishingError", "RefusedError", "NotWholeError", "NotWithdrawnError")
 _KEYWORDS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     {
         SITE: {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "_pattern": ((1, "c"), 2)},
-        PROBLEMS: {"error": (2,), "warning": (2,), "_NotPlainError": (2,), "PublishingError": (1,), "RefusedError": (1,), "_Cause": (2,), "finding": (2,), "translate": None},
+        PROBLEMS: dict.fromkeys(("error", "warning", "finding", "_NotPlainError", "_Cause"), (2,)) | dict.fromkeys(("say", "translate", *_ERRORS), None),
     }
 )
 """The functions that take a message, by domain, as Babel names their arguments."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from plugins.build import disk
-from plugins.model.problem import Problem, Report
+from plugins.model.problem import Report, ToldError
 from plugins.model.vietnam_time import ZONE
 from plugins.sources import front_matter
 
@@ -15,12 +15,8 @@ from .scaffold import quoted
 _WRITTEN = ("status", "updated", "change_note")
 
 
-class NotWithdrawnError(Exception):
-    """There is no such text, or it cannot be read; says what to do."""
-
-    def __init__(self, text: str, problems: tuple[Problem, ...] = ()) -> None:
-        super().__init__(text)
-        self.problems = problems
+class NotWithdrawnError(ToldError):
+    """There is no such text, or it cannot be read."""
 
 
 def files(content: Path, named: Path, default_language: str) -> list[Path]:
@@ -35,7 +31,7 @@ def files(content: Path, named: Path, default_language: str) -> list[Path]:
     else:
         found = [place] if place.suffix == ".md" and place.is_file() else []
     if not found or not place.resolve().is_relative_to(content.resolve()):
-        raise NotWithdrawnError(f"{named}: no text of content — name its file, or the folder that holds nothing else")
+        raise NotWithdrawnError("{named}: no text of content — name its file, or the folder that holds nothing else", named=named)
     return found
 
 
@@ -46,7 +42,7 @@ def withdraw(file: Path, reason: str, now: datetime) -> None:
     parts = front_matter.split(text, report) if text is not None else None
     node = front_matter.parse(parts[0], report) if parts else None
     if text is None or parts is None or not isinstance(node, front_matter.Mapping) or report.failed:
-        raise NotWithdrawnError(f"{file}: its front matter cannot be read: mend it first", tuple(report.problems))
+        raise NotWithdrawnError("{file}: its front matter cannot be read — inv check says why; mend it first", file=file)
     said = {"status": "withdrawn", "updated": f"{now.astimezone(ZONE):%Y-%m-%d %H:%M}", "change_note": quoted(reason)}
     head = [line for number, line in enumerate(parts[0].splitlines(), 1) if _field_at(node, number) not in _WRITTEN]
     fields = "".join(f"{line}\n" for line in (*head, *(f"{name}: {said[name]}" for name in _WRITTEN))).lstrip("\n")
@@ -61,7 +57,7 @@ def out_of_reach(translate: Callable[[str], str]) -> list[str]:
     return [
         translate("It is out of the site, its feeds and its search. Not in our reach:"),
         translate("- copies that readers, feed readers, search engines and archives have made: ask them, naming the address;"),
-        translate("- the history of the repository, and releases that are kept to go back to: never roll back past this one;"),
+        translate("- the history of the repository, and releases kept where it was not published just now: never roll back past this one there;"),
         translate("- the title, which the notice still bears: write another one into the file where it must not be read."),
     ]
 

@@ -56,6 +56,23 @@ class Report:
         return any(problem.level is Level.ERROR for problem in self.problems)
 
 
+class ToldError(Exception):
+    """Something that somebody asked for could not be done; says why, and what to do."""
+
+    def __init__(self, text: str, /, **values: object) -> None:
+        """`text`: an English message with `{names}` for `values`, the key in the catalogues."""
+        super().__init__(text, values)
+        self.text = text
+        self.values = values
+
+    def __str__(self) -> str:
+        return self.said(str)
+
+    def said(self, translate: Callable[[str], str]) -> str:
+        """The message in the language of `translate`."""
+        return translate(self.text).format_map(self.values)
+
+
 class ContentError(Exception):
     """The content has errors; nothing was written. `exitcode` is what Pelican leaves the process with."""
 

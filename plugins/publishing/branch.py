@@ -4,7 +4,7 @@ git itself does it, by fast-import: it takes what has changed as a stream and le
 time and dulwich would be one library more for what every editor's computer has.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from hashlib import sha1, sha256
@@ -14,8 +14,9 @@ from types import MappingProxyType
 from plugins.build.lock import Lock
 from plugins.model.vietnam_time import ZONE
 
-from .place import Live, PublishingError, Say
-from .release import MANIFEST, NAME, STATUS, NotWholeError, Release, ReleasedFile, read_manifest
+from .messages import NotWholeError, PublishingError, Say
+from .place import Live
+from .release import MANIFEST, NAME, STATUS, Release, ReleasedFile, read_manifest
 from .repository import NEXT, Repository
 from .targets import Branch
 
@@ -23,12 +24,12 @@ TOKEN = "PAGES_TOKEN"  # noqa: S105 - the name of one
 """The variable of the environment that holds a token of the host's, for an https address; without it git knows itself, or ssh does."""
 _WHO, _ADDRESS = "Bản Tin", "ban-tin@localhost"
 """Whose commits are ours."""
-_FOR_HOSTS = frozenset({".nojekyll", "CNAME"})
-"""What is no file of the site."""
 _BACK_AND_FORTH = 4
 """How many commits may come on one release that is kept: going back and forth makes some, too."""
 _MORE = 5
-"""So many files may lie there that the manifest does not list, such as its signature."""
+"""So many files may lie there that the manifest does not list: itself, its signature, what hosts are told."""
+_NO_FURTHER = ", and none before it"
+"""How the message ends of a commit past which there is no going back."""
 
 
 class BranchPlace:
@@ -51,14 +52,13 @@ class BranchPlace:
             before = self._repository.files(parent) if parent else {}
             if parent:
                 self._live(parent, before)
-            for_hosts = {".nojekyll": b""} | ({"CNAME": f"{self._target.domain}\n".encode()} if self._target.domain else {})
-            after = {path: _object(_read(release, path)) for path in release.files} | {path: _object(data) for path, data in for_hosts.items()}
+            after = {path: _object(_read(release, path)) for path in release.files}
             sent = sorted(path for path, name in after.items() if before.get(path) != name)
             if not sent and before.keys() == after.keys():
                 return
-            stream = self._stream(release, parent, sorted(before.keys() - after.keys()), ((path, for_hosts.get(path)) for path in sent))
+            stream = self._stream(release, parent, sorted(before.keys() - after.keys()), sent)
             self._repository.push(self._repository.commit(stream))
-        say(f"{len(sent)} files were pushed to {self._target.branch} of {self._target.repository}")
+        say("Pushed to {branch} of {repository}: {files} files.", branch=self._target.branch, repository=self._target.repository, files=len(sent))
 
     def releases(self) -> Sequence[str]:
         """What the last commits hold, the newest release first."""
@@ -72,13 +72,29 @@ class BranchPlace:
             commits = self._commits(parent)
             if name not in commits:
                 raise PublishingError("{branch} keeps no release {name}", branch=self._target.branch, name=name)
-            old = self._repository.ask("rev-parse", f"{commits[name]}^{{tree}}").strip()
-            if old == self._repository.ask("rev-parse", f"{parent}^{{tree}}").strip():
+            tree = self._tree(commits[name])
+            if tree == self._tree(parent):
                 return
-            when, ours = f"{self._instant(name, parent)} +0700", {"NAME": _WHO, "EMAIL": _ADDRESS}
-            whose = {f"GIT_{role}_{key}": value for role in ("AUTHOR", "COMMITTER") for key, value in {**ours, "DATE": when}.items()}
-            self._repository.push(self._repository.ask("commit-tree", old, "-p", parent, "-m", f"Back to release {name}", **whose).strip())
-        say(f"{name} is in {self._target.branch} of {self._target.repository} again")
+            self._add(tree, parent, name, f"Back to release {name}")
+        say("{branch} of {repository} holds {name} again.", branch=self._target.branch, repository=self._target.repository, name=name)
+
+    def forget(self, say: Say) -> None:
+        """One commit more, past which there is no going back. What was on the branch stays in its history."""
+        with self._held():
+            parent = self._repository.fetch()
+            name = next(iter(self._commits(parent)), "")
+            if name:
+                self._add(self._tree(parent), parent, name, f"Release {name}{_NO_FURTHER}")
+        say("{branch} of {repository}: nobody goes back past this release any longer; its history still holds them.", branch=self._target.branch, repository=self._target.repository)
+
+    def _tree(self, commit: str) -> str:
+        return self._repository.ask("rev-parse", f"{commit}^{{tree}}").strip()
+
+    def _add(self, tree: str, parent: str, name: str, message: str) -> None:
+        """One commit more, whose tree is there already."""
+        when, ours = f"{self._instant(name, parent)} +0700", {"NAME": _WHO, "EMAIL": _ADDRESS}
+        whose = {f"GIT_{role}_{key}": value for role in ("AUTHOR", "COMMITTER") for key, value in {**ours, "DATE": when}.items()}
+        self._repository.push(self._repository.ask("commit-tree", tree, "-p", parent, "-m", message, **whose).strip())
 
     @contextmanager
     def _held(self) -> Iterator[None]:
@@ -95,7 +111,7 @@ class BranchPlace:
         about = {"branch": self._target.branch, "repository": self._target.repository, "commit": commit[:12]}
         subject, who, address = self._repository.ask("log", "-1", "--format=%s%x00%cn%x00%ce", commit).strip().split("\0")
         name, listed = NAME.search(subject), self._listed(files)
-        more = sorted(files.keys() - listed.keys() - _FOR_HOSTS)
+        more = sorted(files.keys() - listed.keys())
         if listed and address != _ADDRESS:
             raise PublishingError(
                 "{who} has committed to {branch} of {repository} ({commit}), which is inv publish's: set the branch back to the commit before, or name another one",
@@ -123,6 +139,8 @@ class BranchPlace:
             commit, _, subject = line.partition(" ")
             if name := NAME.search(subject):
                 found.setdefault(name[0], commit)
+            if subject.endswith(_NO_FURTHER):
+                break
         return dict(sorted(found.items(), reverse=True))
 
     def _instant(self, name: str, parent: str) -> int:
@@ -130,16 +148,16 @@ class BranchPlace:
         own = int(datetime.strptime(name.partition("-")[0], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC).astimezone(ZONE).timestamp())
         return max(own, int(self._repository.ask("log", "-1", "--format=%ct", parent))) if parent else own
 
-    def _stream(self, release: Release, parent: str, removed: Sequence[str], sent: Iterator[tuple[str, bytes | None]]) -> Iterator[bytes]:
-        """For git fast-import. `sent`: paths, and what they hold where that is not of the release."""
+    def _stream(self, release: Release, parent: str, removed: Iterable[str], sent: Iterable[str]) -> Iterator[bytes]:
+        """For git fast-import."""
         who, message = f"{_WHO} <{_ADDRESS}> {self._instant(release.name, parent)} +0700", f"Release {release.name}\n".encode()
         yield f"commit {NEXT}\nmark :1\nauthor {who}\ncommitter {who}\n".encode() + _data(message)
         if parent:
             yield f"from {parent}\n".encode()
         for path in removed:
             yield b"D " + _quoted(path) + b"\n"
-        for path, data in sent:
-            yield b"M 100644 inline " + _quoted(path) + b"\n" + _data(_read(release, path) if data is None else data)
+        for path in sent:
+            yield b"M 100644 inline " + _quoted(path) + b"\n" + _data(_read(release, path))
 
 
 def _read(release: Release, path: str) -> bytes:

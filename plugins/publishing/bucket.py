@@ -15,7 +15,8 @@ from .bucket_lock import BucketLock, Clock
 from .bucket_order import HOME, PageRead, Read, base_of, is_page, read_page, steps
 from .bucket_state import BLOBS, COMPRESSED, FOLDER, LOCK, STATE, UNSURE, Record, State, headers, key_of, merged, name_of
 from .bucket_storage import Storage, each
-from .place import Live, PublishingError, Say
+from .messages import PublishingError, Say
+from .place import Live
 from .release import Difference, Release, ReleasedFile
 from .targets import Bucket
 
@@ -64,7 +65,7 @@ class BucketPlace:
             state = self._state()
             identity = next((one for one in state.releases if name_of(one) == name), None)
             if identity is None:
-                raise PublishingError(f"the bucket {self._target.bucket} keeps no release {name}: inv releases shows those it does")
+                raise PublishingError("the bucket {bucket} keeps no release {name}: inv releases shows those it does", bucket=self._target.bucket, name=name)
             (record,) = self._records((identity,))
             self._bring(state, record, self._before(state), lambda path: self._blob(record, path), lock, say)
 
@@ -113,7 +114,7 @@ class BucketPlace:
             self._storage.put(record.files[path].blob, data, headers(path))
 
         each(send, missing.values())
-        say(f"{len(missing)} files sent ({sum(record.files[path].size for path in missing.values()):,} bytes)")
+        say("Sent: {files} files, {bytes} bytes.", files=len(missing), bytes=f"{sum(record.files[path].size for path in missing.values()):,}")
 
     def _show(self, record: Record, before: Sequence[Record], read: Read, lock: BucketLock, say: Say) -> None:
         """Replace what members see, in order. What they may have seen otherwise or not at all is written."""
@@ -130,7 +131,7 @@ class BucketPlace:
 
         for step in steps(difference, pages):
             each(show, step)
-        say(f"{len(added)} objects added, {len(changed)} replaced")
+        say("Members see {added} new files, and {changed} changed ones.", added=len(added), changed=len(changed))
 
     def _sweep(self, state: State, grace: timedelta, lock: BucketLock, say: Say) -> None:
         """Delete what is due, and what no kept release needs."""
@@ -146,7 +147,7 @@ class BucketPlace:
         each(delete, (*due, *sorted(unneeded)))
         each(delete, map(key_of, state.dropped))  # after their blobs: as long as they are there, it is known what only they needed
         self._storage.put(STATE, state.swept(due).written)
-        say(f"{len(due)} objects deleted that nothing links to any more, {len(unneeded)} that no kept release needs")
+        say("Deleted: {due} files that nothing links to any more, {unneeded} that no kept release needs.", due=len(due), unneeded=len(unneeded))
 
     def _unneeded(self, state: State) -> AbstractSet[str]:
         """The keys of what no kept release needs: blobs, and after an interruption whatever else was left behind."""
@@ -164,7 +165,7 @@ class BucketPlace:
     def _blob(self, record: Record, path: str) -> bytes:
         found = self._storage.get(record.files[path].blob)
         if found is None:
-            raise PublishingError(f"the release {record.name} is damaged: {path} is no longer kept; publish anew")
+            raise PublishingError("the release {name} is damaged: {path} is no longer kept; publish anew", name=record.name, path=path)
         return gzip.decompress(found.data) if path.endswith(COMPRESSED) else found.data
 
     def _state(self) -> State:
@@ -172,13 +173,13 @@ class BucketPlace:
         try:
             return State.read(found.data) if found else State()
         except (ValueError, KeyError, TypeError) as problem:
-            raise PublishingError(f"{STATE} of the bucket {self._target.bucket} is damaged: delete it, and publish anew") from problem
+            raise PublishingError("{state} of the bucket {bucket} is damaged: delete it, and publish anew", state=STATE, bucket=self._target.bucket) from problem
 
     def _records(self, identities: Sequence[str], *, lost: bool = False) -> Sequence[Record]:
         """`lost`: some may have been deleted already."""
         found = [self._storage.get(key_of(identity)) for identity in identities]
         if not lost and None in found:
-            raise PublishingError(f"the bucket {self._target.bucket} has lost a record below .releases/: delete {STATE}, and publish anew")
+            raise PublishingError("the bucket {bucket} has lost a record below .releases/: delete {state}, and publish anew", bucket=self._target.bucket, state=STATE)
         return [Record.read(one.data) for one in found if one]
 
 

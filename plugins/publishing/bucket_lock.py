@@ -11,7 +11,7 @@ from threading import Lock
 from typing import Any
 
 from .bucket_storage import Found, Storage
-from .place import PublishingError
+from .messages import PublishingError
 
 LIFE = timedelta(minutes=5)
 """After which another computer may take over from a publisher that was killed; this one may at once. Their clocks may differ by half of it."""

@@ -18,7 +18,7 @@ import obstore
 from obstore.exceptions import AlreadyExistsError, BaseError, PreconditionError
 from obstore.store import S3Store
 
-from .place import PublishingError
+from .messages import PublishingError
 from .targets import Bucket
 
 if TYPE_CHECKING:
@@ -73,10 +73,10 @@ class Storage:
         self._prefix = f"{target.prefix.strip('/')}/" if target.prefix.strip("/") else ""
         address = urlsplit(target.endpoint)
         if target.endpoint and not (address.scheme in {"http", "https"} and address.netloc):
-            raise PublishingError(f"the endpoint of {target.name} is no address: {target.endpoint} — write https:// and its name in publishconf.py")
+            raise PublishingError("the endpoint of {name} is no address: {endpoint} — write https:// and its name in publishconf.py", name=target.name, endpoint=target.endpoint)
         missing = [name for name in (KEY_ID, KEY) if not environment.get(name)]
         if missing:
-            raise PublishingError(f"{' and '.join(missing)}: not set in the environment; without a key nothing can be published to {target.name}")
+            raise PublishingError("{names}: not set in the environment; without a key nothing can be published to {name}", names=", ".join(missing), name=target.name)
         config: S3Config = {
             "region": target.region or "us-east-1",
             "access_key_id": environment[KEY_ID],

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from .place import PublishingError
+from .messages import PublishingError
 from .release import ReleasedFile
 
 _LINE = re.compile(rb"([0-9a-f]{64}) (\d+)  ([^\n]+)")

@@ -16,7 +16,8 @@ import brotli
 
 from plugins.build.workers import Workers, jobs
 
-from .release import MANIFEST, NotWholeError, read_manifest
+from .messages import NotWholeError
+from .release import MANIFEST, read_manifest
 
 SHRINK = frozenset({".html", ".css", ".js", ".json", ".xml", ".svg", ".txt", ".ics", ".csv", ".opml", ".webmanifest"})
 """Pictures, sounds and documents are compressed by themselves."""
@@ -111,7 +112,7 @@ def _made(folder: Path, shelf: Path, originals: Sequence[tuple[str, str]]) -> Ke
         digest, path = json.loads(order)
         data = (folder / path).read_bytes()
         if sha256(data).hexdigest() != digest:
-            raise NotWholeError(f"{folder / path} is not as it was built")
+            raise NotWholeError("{what} is not as it was built: publish again", what=folder / path)
         return json.dumps([(digest, suffix, *_put(shelf, digest, suffix, encode(data), len(data) * WORTH)) for suffix, encode in ENCODINGS.items()])
 
     made: Kept = {}

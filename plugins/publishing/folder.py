@@ -18,7 +18,8 @@ from pathlib import Path
 
 from plugins.build import disk
 
-from .place import Live, PublishingError, Say
+from .messages import PublishingError, Say
+from .place import Live
 from .release import NAME, STATUS, Release, ReleasedFile
 from .targets import Folder
 
@@ -59,8 +60,8 @@ class FolderPlace:
                 if self._list(release.name) != release.files or _wrong(self._kept / release.name, release.files):
                     self._bring(release)
                 self._show(release.name, live)
-            self._prune(release.name)
-        say(f"{len(release.files)} files in {self._folder}")
+            self._prune(release.name, self._keep)
+        say("{folder} holds {files} files.", folder=self._folder, files=len(release.files))
 
     def releases(self) -> Sequence[str]:
         """The live one and those that were kept, the newest first."""
@@ -83,8 +84,16 @@ class FolderPlace:
             if wrong := _wrong(self._kept / name, files):
                 raise PublishingError("{file} is not as it was published: go back to another release", file=self._kept / name / wrong)
             self._show(name, live)
-            self._prune(name)
-        say(f"{name} in {self._folder}")
+            self._prune(name, self._keep)
+        say("{folder} holds {name} again.", folder=self._folder, name=name)
+
+    def forget(self, say: Say) -> None:
+        """Delete what is kept beside the folder."""
+        live = self.live()
+        with self._told():
+            self._mend(live)
+            self._prune(live.name if live else "", keep=1)
+        say("{place} keeps no earlier release any longer.", place=self._folder)
 
     def _bring(self, release: Release) -> None:
         """A copy among the kept ones. What was there under its name, and is not as it should be, goes."""
@@ -119,9 +128,9 @@ class FolderPlace:
                 new.rename(self._kept / live.name)
         disk.on_disk([self._kept, self._folder.parent])
 
-    def _prune(self, name: str) -> None:
+    def _prune(self, name: str, keep: int) -> None:
         """The oldest go, but never `name`, the live one."""
-        for old in [kept for kept in self.releases() if kept != name][max(0, self._keep - 1) :]:
+        for old in [kept for kept in self.releases() if kept != name][max(0, keep - 1) :]:
             self._list_of(old).unlink()  # first: what has no list is offered to nobody
             shutil.rmtree(self._kept / old)
 

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 from plugins.model.problem import Problem, Report, in_order
 
 from . import budgets, links, well_formed
-from .release import MANIFEST, NotWholeError, ReleasedFile, whole
+from .messages import NotWholeError
+from .release import MANIFEST, ReleasedFile, whole
 from .site_build import BuiltSite, Warned
 
 SAMPLE = 40

@@ -15,7 +15,7 @@ from plugins.model import address
 from plugins.model.media_types import PICTURES
 from plugins.model.served_as import ALWAYS_ASKED, FOR_EVER, NAMED, TYPES, served_as
 
-from .place import PublishingError, Say
+from .messages import PublishingError, Say
 from .release import MANIFEST, STATUS, ReleasedFile, read_manifest
 from .security_headers import ATTACHED, security_headers
 from .server_config import moved
@@ -40,9 +40,17 @@ def host_files(host: str, site: BuiltSite, folder: Path, say: Say) -> Mapping[st
         _check(files.values(), say)
     lines = redirects(host, moved(site.folder, ""), site.gone)
     if host == CLOUDFLARE and len(lines) > REDIRECTS:
-        say(f"Cloudflare Pages takes {REDIRECTS} redirects, and there are {len(lines)}: at the other old addresses a page sends readers on.")
+        say("Cloudflare Pages takes {most} redirects, and there are {number}: at the other old addresses a page sends readers on.", most=REDIRECTS, number=len(lines))
         lines = lines[:REDIRECTS]
     texts = {"_headers": headers(host, rules(files, secure=site.site_url.startswith("https:"))), "_redirects": "".join(f"{line}\n" for line in lines)}
+    for name, text in texts.items():
+        disk.written(folder / name, text.encode())
+    return {name: folder / name for name in texts}
+
+
+def pages_files(domain: str, folder: Path) -> Mapping[str, Path]:
+    """What a branch tells its host, by path, written into `folder`: to show the files as they are, and at which domain (empty: the host's own)."""
+    texts = {".nojekyll": ""} | ({"CNAME": f"{domain}\n"} if domain else {})
     for name, text in texts.items():
         disk.written(folder / name, text.encode())
     return {name: folder / name for name in texts}
@@ -114,4 +122,4 @@ def _check(files: Iterable[ReleasedFile], say: Say) -> None:
         if file.size > LARGEST:
             raise PublishingError("{path} has {size} MiB, and Cloudflare Pages takes no file over 25: make it smaller", path=file.path, size=file.size // 1024**2 + 1)
     if len(files) > FILES:
-        say(f"The site has {len(files)} files: in its free plan Cloudflare Pages takes {FILES}.")
+        say("The site has {number} files: in its free plan Cloudflare Pages takes {most}.", number=len(files), most=FILES)

@@ -1,15 +1,15 @@
 """`inv verify`: a live site held against the manifest of a build, and the manifest against its signature."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from plugins.model.problem import printable
 
 from .http_answer import NoAnswerError, fetched
-from .place import PublishingError, Say
-from .release import MANIFEST, NotWholeError, read_manifest
+from .messages import PublishingError, Say
+from .release import MANIFEST, read_manifest
 from .signing import SIGNATURE, signer
 from .verify import Finding, Look, compared, paths_worth_a_look
 
@@ -42,26 +42,30 @@ def inspect(url: str, manifest: Path | None, signers: Path | None, *, every: boo
     if signers:
         name = signer(shown, _shown(site_url, SIGNATURE, MOST_OF_SIGNATURE), signers)
         if name:
-            say(translate("Signed by {name}.").format(name=name))
+            say("Signed by {name}.", name=name)
         else:
             findings.append(Finding(f"{site_url}/{SIGNATURE}", translate("expected the signature of somebody who may sign, got none")))
     findings += _differences(site_url, expected, every=every, translate=translate)
-    for finding in findings:
-        if finding.grave:
-            say(str(finding))
+    return not _told(findings, say)
+
+
+def _told(findings: Iterable[Finding], say: Say) -> int:
+    """Say all of it; how many are grave."""
+    grave = [finding for finding in findings if finding.grave]
+    for finding in grave:
+        say("{finding}", finding=finding)
     remarks = Counter(finding.text for finding in findings if not finding.grave)
     for text, number in remarks.items():
-        say(translate("remark, at {number} addresses: {text}").format(number=number, text=printable(text)))
-    grave = len(findings) - remarks.total()
-    say(translate("The site is not as it should be: {number} findings.").format(number=grave) if grave else translate("The site is as it should be."))
-    return not grave
+        say("remark, at {number} addresses: {text}", number=number, text=printable(text))
+    if grave:
+        say("The site is not as it should be: {number} findings.", number=len(grave))
+    else:
+        say("The site is as it should be.")
+    return len(grave)
 
 
 def _differences(site_url: str, manifest: bytes, *, every: bool, translate: Callable[[str], str]) -> list[Finding]:
-    try:
-        files = dict(read_manifest(manifest))
-    except NotWholeError as problem:
-        raise PublishingError("{problem}", problem=problem) from problem
+    files = dict(read_manifest(manifest))
     look = Look(site_url, files, False, translate)
     if every:
         return list(compared(look, sorted(files)))

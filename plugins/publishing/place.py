@@ -1,30 +1,11 @@
 """A place where a site is published: what every kind of target can do."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from .messages import Say
 from .release import Release, ReleasedFile
-
-Say = Callable[[str], None]
-"""Takes a line for whoever publishes, in English: a message of the catalogue `problems`, filled in."""
-
-
-class PublishingError(Exception):
-    """A publication, or a step of it, did not succeed; says what to do. What members see is a whole site, the old one or the new one."""
-
-    def __init__(self, text: str, **values: object) -> None:
-        """`text`: an English message with `{names}` for `values`, the key in the catalogue `problems`."""
-        super().__init__(text, values)
-        self.text = text
-        self.values = values
-
-    def __str__(self) -> str:
-        return self.said(str)
-
-    def said(self, translate: Callable[[str], str]) -> str:
-        """The message in the language of `translate`."""
-        return translate(self.text).format_map(self.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +32,6 @@ class Place(Protocol):
 
     def rollback(self, name: str, say: Say) -> None:
         """Let members see a release of `releases()` again. Raises PublishingError."""
+
+    def forget(self, say: Say) -> None:
+        """Keep no release but the live one, for a text that must not lie anywhere any longer. Raises PublishingError."""

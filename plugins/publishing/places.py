@@ -1,6 +1,6 @@
 """A target as publishconf.py names it, to the place that it is."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import assert_never
 
@@ -12,14 +12,11 @@ from .server import ServerPlace
 from .targets import Branch, Bucket, Folder, Server, Target
 
 
-def place_of(target: Target, environment: Mapping[str, str], kept: Path, translate: Callable[[str], str]) -> Place:
-    """What publishes to `target`; secrets come from `environment`.
-
-    `kept`: a folder that may be deleted, but to save time should not; `translate`: into the language of whoever publishes.
-    """
+def place_of(target: Target, environment: Mapping[str, str], kept: Path) -> Place:
+    """What publishes to `target`; secrets come from `environment`. `kept`: a folder that may be deleted, but to save time should not."""
     match target:
         case Server():
-            return ServerPlace(target, translate)
+            return ServerPlace(target)
         case Bucket():
             return BucketPlace(target, environment)
         case Branch():

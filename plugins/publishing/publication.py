@@ -10,13 +10,13 @@ from pathlib import Path
 from plugins.build.lock import Lock
 
 from .assembly import assemble, same_site
-from .bucket import BucketPlace
 from .compressed import compressed
 from .gate import Gate, findings, known_as
-from .host_files import host_files
+from .host_files import host_files, pages_files
 from .journal import PUBLISHED, REFUSED, ROLLED_BACK, Journal
 from .last_status import last_status
-from .place import Place, PublishingError, Say
+from .messages import PublishingError, Say
+from .place import Place
 from .purge import Owed, Purge
 from .release import STATUS, Difference, Release
 from .site_build import BuiltSite, build
@@ -87,14 +87,14 @@ def publish(desk: Desk, now: datetime, *, only_check: bool = False, accept: bool
         gate = Gate(site, desk.content, accepted, desk.page_budget, desk.script_budget)
         _check(desk, gate, now)
         if only_check:
-            desk.say(desk.translate("All is well; nothing was sent."))
+            desk.say("All is well; nothing was sent.")
             return
         warned = [known_as(warning, desk.content) for warning in site.warnings]
         release = assemble(site, gate.built, desk.folder / "release", warned, _beside(desk, site), desk.signing_key)
         told = live and before and before.release == live.name and before.next_due == site.next_turn
         if live and told and same_site(live.files, release.files):
             _settle(desk)
-            desk.say(desk.translate("Members see all of it already: nothing was sent."))
+            desk.say("Members see all of it already: nothing was sent.")
             return
         changes = Difference.between(live.files if live else {}, release.files)
         _owe(desk, changes)
@@ -103,8 +103,8 @@ def publish(desk: Desk, now: datetime, *, only_check: bool = False, accept: bool
 
 
 def forget(desk: Desk) -> None:
-    """Keep nothing of earlier releases where that can be done: for a text that must not lie anywhere any longer. Raises PublishingError."""
-    if isinstance(desk.place, BucketPlace):
+    """Keep nothing of earlier releases: for a text that must not lie anywhere any longer. Raises PublishingError."""
+    with _held(desk.folder):
         desk.place.forget(desk.say)
 
 
@@ -137,6 +137,8 @@ def _beside(desk: Desk, site: BuiltSite) -> Mapping[str, Path]:
         return compressed(site.folder, desk.folder / "compressed")
     if isinstance(desk.target, Folder) and desk.target.host:
         return host_files(desk.target.host, site, desk.folder / "for-host", desk.say)
+    if isinstance(desk.target, Branch):
+        return pages_files(desk.target.domain, desk.folder / "for-host")
     return {}
 
 
@@ -155,7 +157,7 @@ def _check(desk: Desk, gate: Gate, now: datetime) -> None:
     """Say all that is wrong with the site. Raises RefusedError where anything is."""
     found = findings(gate)
     for problem in found:
-        desk.say(f"{problem.path}:{problem.line}: {problem.said(desk.translate)}")
+        desk.say("{path}:{line}: {problem}", path=problem.path, line=problem.line, problem=problem.said(desk.translate))
     if found:
         desk.journal.add(now, REFUSED, {"findings": len(found)})
         raise RefusedError("the site is not fit to be seen: nothing was sent")
@@ -168,10 +170,10 @@ def _followed_up(desk: Desk, now: datetime, site: BuiltSite, changes: Difference
     facts = {"release": release.name, "sent": len(changes.sent), "removed": len(changes.removed), "wrong": wrong}
     desk.journal.add(now, PUBLISHED, facts | {"status": json.loads((release.folder / STATUS).read_text("utf-8"))})
     for line in wrong:
-        desk.say(line)
+        desk.say("{finding}", finding=line)
     if wrong:
         raise PublishingError("it was sent, but the site does not answer as it should: see above")
-    desk.say(desk.translate("Published: {release}").format(release=release.name))
+    desk.say("Published: {release}", release=release.name)
 
 
 @contextmanager

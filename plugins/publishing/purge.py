@@ -12,7 +12,7 @@ from urllib.request import Request, urlopen
 
 from plugins.build import disk
 
-from .place import PublishingError, Say
+from .messages import PublishingError, Say
 from .release import Difference
 
 PATIENCE = 30
@@ -85,7 +85,7 @@ def purge(cache: Purge, paths: Iterable[str], environment: Mapping[str, str], sa
         except (OSError, HTTPException) as problem:
             raise PublishingError("the cache at {cache} does not answer: publish again, or purge it by hand", cache=cache.address) from problem
     if asked:
-        say(f"{len(asked)} addresses purged from the cache")
+        say("Addresses that the cache has forgotten: {number}.", number=len(asked))
 
 
 def addresses(site_url: str, paths: Iterable[str]) -> Sequence[str]:

@@ -10,16 +10,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Self
 
+from .messages import NotWholeError
+
 MANIFEST = "manifest.json"
 """What the build owns; the last file that a build writes."""
 STATUS = "status.json"
 """Written by publishing: which release this is, for a monitor."""
 NAME = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{12}")
 """How releases are called: the instant they were made for in UTC, and the first digits of the manifest's SHA-256. Sorted by name is sorted by time."""
-
-
-class NotWholeError(Exception):
-    """A folder does not hold what its manifest says: nothing of it may be sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +77,7 @@ def read_manifest(text: bytes) -> Mapping[str, ReleasedFile]:
         listed = json.loads(text)["files"]
         files = {entry["path"]: ReleasedFile(str(entry["path"]), str(entry["sha256"]), int(entry["size"])) for entry in listed}
     except (ValueError, KeyError, TypeError, RecursionError) as problem:  # a live site may show anything as its manifest
-        raise NotWholeError(f"{MANIFEST} cannot be read: {problem}") from problem
+        raise NotWholeError("{manifest} cannot be read: {problem}", manifest=MANIFEST, problem=problem) from problem
     return MappingProxyType(files)
 
 
@@ -88,11 +86,11 @@ def whole(folder: Path) -> Mapping[str, ReleasedFile]:
     try:
         manifest = (folder / MANIFEST).read_bytes()
     except OSError as problem:
-        raise NotWholeError(f"{folder} holds no built site: {problem.strerror}") from problem
+        raise NotWholeError("{folder} holds no built site: {problem}", folder=folder, problem=problem.strerror) from problem
     files = dict(read_manifest(manifest))
     wrong = [path for path, file in files.items() if digest_of(folder / path) != file.sha256]
     if wrong:
-        raise NotWholeError(f"{folder} is not as it was built: {_some(wrong)}")
+        raise NotWholeError("{what} is not as it was built: publish again", what=f"{folder}: {_some(wrong)}")
     files[MANIFEST] = released(folder, MANIFEST)
     return MappingProxyType(files)
 

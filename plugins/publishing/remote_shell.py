@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory, TemporaryFile
 from types import TracebackType
 from typing import Self
 
-from .place import PublishingError
+from .messages import PublishingError
 from .ssh_errors import explained
 from .targets import Server
 

@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from .place import PublishingError
+from .messages import PublishingError
 
 _BRANCH = "refs/ban-tin/branch"
 """As it was fetched last."""

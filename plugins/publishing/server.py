@@ -11,13 +11,14 @@ import re
 import secrets
 import socket
 import subprocess
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 
 from . import server_steps as step
 from .checksums import checksums, read_checksums
-from .place import Live, PublishingError, Say
+from .messages import PublishingError, Say
+from .place import Live
 from .release import NAME, Difference, Release
 from .remote_shell import RemoteShell, environment, host
 from .ssh_errors import explained
@@ -29,10 +30,8 @@ _SENT = re.compile(r"Number of regular files transferred: ([\d,]+).*Total bytes 
 class ServerPlace:
     """A Place on a server that has sshd, sh, rsync, and what every Debian has."""
 
-    def __init__(self, target: Server, translate: Callable[[str], str] = str) -> None:
-        """`translate` puts what is said into the language of whoever publishes."""
+    def __init__(self, target: Server) -> None:
         self._target = target
-        self.translate = translate
         self._known: tuple[str, Live] | None = None
         """The SHA-256 of the live release's manifest when it was read last, and what it says."""
 
@@ -69,6 +68,11 @@ class ServerPlace:
                 raise PublishingError("{host} keeps no release {name}; it has: {kept}", host=self._target.host, name=name, kept=", ".join(kept) or "-")
             shell.run(step.switch(name))
 
+    def forget(self, say: Say) -> None:
+        with self._held(say) as shell:
+            shell.run(step.forget())
+        say("{place} keeps no earlier release any longer.", place=self._target.host)
+
     @contextmanager
     def _held(self, say: Say) -> Iterator[RemoteShell]:
         """A shell in the folder, while nobody else publishes."""
@@ -78,7 +82,7 @@ class ServerPlace:
             who = f"{getpass.getuser()}@{socket.gethostname()}"
             answer = shell.run(step.hold(who, 0))
             if answer != b"held\n":
-                say(self.translate("Another publication to {host} is under way: waiting for it to end.").format(host=self._target.host))
+                say("Another publication to {host} is under way: waiting for it to end.", host=self._target.host)
                 answer = shell.run(step.hold(who, step.WAIT))
             if answer != b"held\n":
                 raise PublishingError(
@@ -120,7 +124,7 @@ class ServerPlace:
         self._send(shell, token, release, difference.sent, say)
         wrong = shell.run(step.check(token, "manifest" if self._target.read_all or left else "sent"))
         if wrong:
-            say(self.translate("Files on {host} are not as they were published: all are compared.").format(host=self._target.host))
+            say("Files on {host} are not as they were published: all are compared.", host=self._target.host)
             self._send(shell, token, release, release.files, say)
             wrong = shell.run(step.check(token, "manifest"))
         if wrong:
@@ -147,4 +151,4 @@ class ServerPlace:
         if done.returncode:
             raise explained(done.stderr, self._target)
         if match := _SENT.search(done.stdout.decode("utf-8", "replace")):
-            say(self.translate("Sent to {host}: {files} files, {bytes} bytes.").format(host=self._target.host, files=match[1], bytes=match[2]))
+            say("Sent to {host}: {files} files, {bytes} bytes.", host=self._target.host, files=match[1], bytes=match[2])

@@ -10,8 +10,8 @@ from plugins.model.address import file_of
 from plugins.model.permalink import Standing
 from plugins.sources import ledger
 
+from .messages import PublishingError
 from .nginx import Site, configuration
-from .place import PublishingError
 from .release import MANIFEST, read_manifest
 from .targets import Server
 

@@ -149,6 +149,12 @@ if [ -d kept ]; then find kept -type f -links 1 -ctime +30 -delete; fi &&
 (rm -rf incoming/*.gone </dev/null >/dev/null 2>&1 9>&- &))"""
 
 
+def forget() -> str:
+    """Keep nothing of any release but the live one."""
+    return """live=$(readlink current) && live=${live##*/} && rm -f previous &&
+for name in $(ls manifests releases); do [ "$name" = "$live" ] || rm -rf "releases/$name" "manifests/$name"; done && rm -rf incoming/*"""
+
+
 def receiver(path: str) -> str:
     """The command that rsync starts there: it lives no longer than `sending` is held."""
     return f"umask 022 && {enter(path)} && exec flock -w {SENDING_WAIT} sending rsync"

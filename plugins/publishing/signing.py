@@ -4,7 +4,7 @@ import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from .place import PublishingError
+from .messages import PublishingError
 from .release import MANIFEST
 
 SIGNATURE = "manifest.json.sig"

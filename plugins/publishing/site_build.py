@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from .place import PublishingError
+from .messages import PublishingError
 
 
 @dataclass(frozen=True, slots=True)

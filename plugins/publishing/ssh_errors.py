@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from plugins.model.problem import printable
 
-from .place import PublishingError
+from .messages import PublishingError
 from .targets import Server
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from plugins.publishing.place import Place
 from plugins.publishing.release import Release
+from tests.publishing.told import silent
 
 ROOT = Path(__file__).resolve().parents[2]  # as tests.conftest has it, which would import a browser
 
@@ -56,7 +57,7 @@ def main() -> None:
     place, release = pickle.loads(bytes.fromhex(sys.stdin.readline()))  # noqa: S301 - from the test that started this
     print("ready", flush=True)  # noqa: T201
     sys.stdin.readline()
-    place.publish(release, lambda _: None)
+    place.publish(release, silent)
 
 
 if __name__ == "__main__":

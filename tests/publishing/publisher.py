@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.publishing.place import PublishingError
+from plugins.publishing.messages import PublishingError
 from plugins.publishing.release import Release
 from plugins.publishing.server import ServerPlace
 from plugins.publishing.targets import Server
@@ -54,7 +54,7 @@ def main() -> int:
     print("ready", flush=True)  # noqa: T201
     sys.stdin.readline()
     try:
-        ServerPlace(target).publish(release, lambda line: print(line, flush=True))  # noqa: T201
+        ServerPlace(target).publish(release, lambda text, /, **values: print(text.format_map(values), flush=True))  # noqa: T201
     except PublishingError as problem:
         print(problem)  # noqa: T201
         return 1

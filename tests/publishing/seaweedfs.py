@@ -15,7 +15,7 @@ from urllib.parse import quote
 import pytest
 
 from plugins.publishing.bucket_storage import Storage
-from plugins.publishing.place import PublishingError
+from plugins.publishing.messages import PublishingError
 from plugins.publishing.targets import Bucket
 from tests.conftest import needed
 

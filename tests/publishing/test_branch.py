@@ -13,14 +13,15 @@ from threading import Thread
 import pytest
 
 from plugins.publishing.branch import BranchPlace
-from plugins.publishing.place import PublishingError
+from plugins.publishing.messages import PublishingError
 from plugins.publishing.release import Release
 from plugins.publishing.repository import GitError, Repository
 from plugins.publishing.targets import Branch
 from tests.publishing.killed import killed, published
+from tests.publishing.told import Told
 from tests.publishing.written_releases import digests, made, shown
 
-SAID: list[str] = []
+SAID = Told()
 SOMEBODY = ("-c", "user.name=Lê Thị Ba", "-c", "user.email=ba@union.example")
 
 
@@ -41,9 +42,9 @@ def repository(folder: Path) -> Path:
     return folder
 
 
-def place_at(remote: Path | str, cache: Path, domain: str = "", keep: int = 5) -> BranchPlace:
+def place_at(remote: Path | str, cache: Path, keep: int = 5) -> BranchPlace:
     """A place."""
-    return BranchPlace(Branch("pages", str(remote), "pages", domain, keep), cache)
+    return BranchPlace(Branch("pages", str(remote), "pages", keep=keep), cache)
 
 
 @pytest.fixture
@@ -52,19 +53,17 @@ def place(remote: Path, tmp_path: Path) -> BranchPlace:
     return place_at(remote, tmp_path / "cache")
 
 
-def check(remote: Path, tmp_path: Path, release: Release, more: frozenset[str] = frozenset({".nojekyll"})) -> None:
-    """Whoever clones the branch has that release to the byte, and nothing else but what hosts ask for."""
-    assert members_see(remote, tmp_path, more) == digests(release)
+def check(remote: Path, tmp_path: Path, release: Release) -> None:
+    """Whoever clones the branch has that release to the byte, and nothing else."""
+    assert members_see(remote, tmp_path) == digests(release)
 
 
-def members_see(remote: Path, tmp_path: Path, more: frozenset[str] = frozenset({".nojekyll"})) -> dict[str, str]:
+def members_see(remote: Path, tmp_path: Path) -> dict[str, str]:
     """The SHA-256 of each file of the branch."""
     clone = tmp_path / f"clone-{time.monotonic_ns()}"
     subprocess.run(["git", "-c", "core.autocrlf=false", "clone", "--quiet", "--branch=pages", remote, clone], check=True, timeout=60)
     subprocess.run(["rm", "-r", clone / ".git"], check=True, timeout=60)
-    found = shown(clone)
-    assert more <= found.keys()
-    return {path: digest for path, digest in found.items() if path not in more}
+    return shown(clone)
 
 
 def test_first_then_changed(place: BranchPlace, remote: Path, tmp_path: Path) -> None:
@@ -73,7 +72,7 @@ def test_first_then_changed(place: BranchPlace, remote: Path, tmp_path: Path) ->
     assert list(place.releases()) == []
     one, two = made(tmp_path, 1), made(tmp_path, 2, {'it\'s "quoted"\\ & odd;.txt': b"x", "lưu-trữ/1/index.html": b"y", "tin-tuc": b"was a folder"})
     for release in (one, two, two):
-        place.publish(release, SAID.append)
+        place.publish(release, SAID)
         check(remote, tmp_path, release)
         live = place.live()
         assert live and live.name == release.name and live.files == release.files
@@ -87,9 +86,9 @@ def test_first_then_changed(place: BranchPlace, remote: Path, tmp_path: Path) ->
 def test_only_what_changed_is_written(place: BranchPlace, remote: Path, tmp_path: Path) -> None:
     """A page that changed costs its own bytes, those of manifest and status, and the folders above: not a file more."""
     pages = {f"tin-tuc/bài-{number}/index.html": b"%d" % number for number in range(300)}
-    place.publish(made(tmp_path, 1, pages), SAID.append)
+    place.publish(made(tmp_path, 1, pages), SAID)
     before = set(git(remote, "rev-list", "--objects", "--no-object-names", "pages").split())
-    place.publish(made(tmp_path, 2, pages | {"tin-tuc/bài-7/index.html": b"new"}), SAID.append)
+    place.publish(made(tmp_path, 2, pages | {"tin-tuc/bài-7/index.html": b"new"}), SAID)
     after = set(git(remote, "rev-list", "--objects", "--no-object-names", "pages").split())
     kinds = [git(remote, "cat-file", "-t", name) for name in after - before]
     assert sorted(kinds) == ["blob"] * 3 + ["commit"] + ["tree"] * 3
@@ -102,19 +101,25 @@ def test_reproducible(tmp_path: Path) -> None:
     for computer in ("one", "two"):
         remote = repository(tmp_path / computer / "pages.git")
         for release in releases:
-            place_at(remote, tmp_path / computer / f"cache {release.name}").publish(release, SAID.append)
+            place_at(remote, tmp_path / computer / f"cache {release.name}").publish(release, SAID)
         tips.append(git(remote, "rev-parse", "pages"))
     assert tips[0] == tips[1]
 
 
-def test_domain(remote: Path, tmp_path: Path) -> None:
-    """A domain of one's own is told to the host, and no file of the site."""
-    place, one = place_at(remote, tmp_path / "cache", "ban-tin.example"), made(tmp_path, 1)
-    place.publish(one, SAID.append)
-    check(remote, tmp_path, one, frozenset({".nojekyll", "CNAME"}))
-    assert git(remote, "show", "pages:CNAME") == "ban-tin.example"
-    live = place.live()
-    assert live and live.files == one.files
+def test_forgotten(place: BranchPlace, remote: Path, tmp_path: Path) -> None:
+    """After a text was taken out, nobody goes back to a release that has it; going back to later ones is as ever."""
+    one, two, three = (made(tmp_path, number) for number in (1, 2, 3))
+    place.publish(one, SAID)
+    place.publish(two, SAID)
+    place.forget(SAID)
+    check(remote, tmp_path, two)
+    assert list(place.releases()) == [two.name]
+    with pytest.raises(PublishingError, match="keeps no release"):
+        place.rollback(one.name, SAID)
+    place.publish(three, SAID)
+    assert list(place.releases()) == [three.name, two.name]
+    place.rollback(two.name, SAID)
+    check(remote, tmp_path, two)
 
 
 def test_back_and_forward(place: BranchPlace, remote: Path, tmp_path: Path) -> None:
@@ -122,21 +127,21 @@ def test_back_and_forward(place: BranchPlace, remote: Path, tmp_path: Path) -> N
     one, two, three = (made(tmp_path, number) for number in range(3))
     tips = []
     for release in (one, two):
-        place.publish(release, SAID.append)
+        place.publish(release, SAID)
         tips.append(git(remote, "rev-parse", "pages"))
     for release in (one, one, two, one):
-        place.rollback(release.name, SAID.append)
+        place.rollback(release.name, SAID)
         tips.append(git(remote, "rev-parse", "pages"))
         check(remote, tmp_path, release)
         live = place.live()
         assert live and live.name == release.name
-    place.publish(three, SAID.append)
+    place.publish(three, SAID)
     check(remote, tmp_path, three)
     assert list(place.releases()) == [three.name, two.name, one.name]
     history = git(remote, "rev-list", "--reverse", "pages").splitlines()
     assert history[:-1] == list(dict.fromkeys(tips))
     with pytest.raises(PublishingError, match="keeps no release"):
-        place.rollback("20200101T000000Z-0123456789ab", SAID.append)
+        place.rollback("20200101T000000Z-0123456789ab", SAID)
 
 
 def commit(remote: Path, folder: Path, branch: str = "pages", new: bool = False) -> None:
@@ -155,38 +160,38 @@ def test_something_else_is_refused(place: BranchPlace, remote: Path, tmp_path: P
     one, two = made(tmp_path, 1), made(tmp_path, 2)
     commit(remote, tmp_path / "a", "main", new=True)
     commit(remote, tmp_path / "b", new=True)
-    for ask in (place.live, lambda: place.publish(one, SAID.append)):
+    for ask in (place.live, lambda: place.publish(one, SAID)):
         with pytest.raises(PublishingError, match="holds something else: name a branch that is not there yet"):
             ask()
     git(remote, "branch", "--delete", "--force", "pages")
-    place.publish(one, SAID.append)
+    place.publish(one, SAID)
     commit(remote, tmp_path / "c")
     tip = git(remote, "rev-parse", "pages")
     with pytest.raises(PublishingError, match="Lê Thị Ba has committed to pages"):
-        place.publish(two, SAID.append)
+        place.publish(two, SAID)
     assert git(remote, "rev-parse", "pages") == tip
     git(remote, "update-ref", "refs/heads/pages", "pages~1")
-    place.publish(two, SAID.append)
+    place.publish(two, SAID)
     check(remote, tmp_path, two)
 
 
 def test_somebody_pushes_in_between(place: BranchPlace, remote: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of two that publish from two computers at once, the second one fails politely, and publishes after the first when it tries again."""
     one, two, three = (made(tmp_path, number) for number in range(3))
-    place.publish(one, SAID.append)
+    place.publish(one, SAID)
     fill = Repository.commit
 
     def slowly(repository: Repository, stream: Iterator[bytes]) -> str:
         made_commit = fill(repository, stream)
         monkeypatch.setattr(Repository, "commit", fill)
-        place_at(remote, tmp_path / "other computer").publish(two, SAID.append)
+        place_at(remote, tmp_path / "other computer").publish(two, SAID)
         return made_commit
 
     monkeypatch.setattr(Repository, "commit", slowly)
     with pytest.raises(PublishingError, match=r"somebody else has pushed to pages of .* meanwhile: publish again"):
-        place.publish(three, SAID.append)
+        place.publish(three, SAID)
     check(remote, tmp_path, two)
-    place.publish(three, SAID.append)
+    place.publish(three, SAID)
     check(remote, tmp_path, three)
     assert git(remote, "rev-list", "--count", "pages") == "3"
 
@@ -196,7 +201,7 @@ def test_killed_at_any_moment(place: BranchPlace, remote: Path, tmp_path: Path, 
     """kill -9 of a publication with all that it started: the branch holds the old release or the new one, and publishing again finishes."""
     chance = random.Random(kills)  # noqa: S311 - no secret
     old, new = made(tmp_path, 0), made(tmp_path, 1)
-    place.publish(old, SAID.append)
+    place.publish(old, SAID)
     takes, old = published(place, new), new
     ends = set()
     for number in range(2, 2 + kills):
@@ -207,7 +212,7 @@ def test_killed_at_any_moment(place: BranchPlace, remote: Path, tmp_path: Path, 
         ends.add(now == digests(new))
         if number % 2:
             new = made(tmp_path, number + 1000)
-        place.publish(new, SAID.append)
+        place.publish(new, SAID)
         check(remote, tmp_path, new)
         old = new
     assert False in ends
@@ -216,18 +221,18 @@ def test_killed_at_any_moment(place: BranchPlace, remote: Path, tmp_path: Path, 
 def test_what_is_kept_here_may_be_damaged(place: BranchPlace, remote: Path, tmp_path: Path) -> None:
     """What a killed git has locked or half written below .cache is thrown away and fetched again."""
     one, two, three = (made(tmp_path, number) for number in range(3))
-    place.publish(one, SAID.append)
-    place.publish(two, SAID.append)  # has fetched
+    place.publish(one, SAID)
+    place.publish(two, SAID)  # has fetched
     kept = tmp_path / "cache/git"
     (kept / "refs/ban-tin/branch.lock").touch()
     (kept / "shallow.lock").touch()
-    place.publish(three, SAID.append)
+    place.publish(three, SAID)
     check(remote, tmp_path, three)
     for pack in kept.rglob("*.pack"):
         pack.chmod(0o644)
         pack.write_bytes(b"x")
     (kept / "HEAD").write_text("x", "utf-8")
-    place.rollback(one.name, SAID.append)
+    place.rollback(one.name, SAID)
     check(remote, tmp_path, one)
 
 
@@ -237,7 +242,7 @@ def test_from_a_hook(remote: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("GIT_DIR", str(other))
     monkeypatch.setenv("GIT_OBJECT_DIRECTORY", str(tmp_path / "objects"))
     one = made(tmp_path, 1)
-    place_at(remote, tmp_path / "cache").publish(one, SAID.append)
+    place_at(remote, tmp_path / "cache").publish(one, SAID)
     monkeypatch.undo()
     check(remote, tmp_path, one)
 
@@ -245,8 +250,8 @@ def test_from_a_hook(remote: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def test_history_can_be_cut_short(place: BranchPlace, remote: Path, tmp_path: Path) -> None:
     """The commands of docs/publishing.md leave one commit, which publishing goes on from."""
     one, two, three = (made(tmp_path, number) for number in range(3))
-    place.publish(one, SAID.append)
-    place.publish(two, SAID.append)
+    place.publish(one, SAID)
+    place.publish(two, SAID)
     script = """set -e
 git clone --quiet --bare --depth 1 --branch pages "$1" old-pages.git
 cd old-pages.git
@@ -257,19 +262,19 @@ git push --quiet --force "$1" "$(git log -1 --format=%s pages | git commit-tree 
     assert git(remote, "rev-list", "--count", "pages") == "1"
     check(remote, tmp_path, two)
     assert list(place.releases()) == [two.name]
-    place.publish(three, SAID.append)
+    place.publish(three, SAID)
     check(remote, tmp_path, three)
 
 
 def test_protected(place: BranchPlace, remote: Path, tmp_path: Path) -> None:
     """A host that declines what is pushed is quoted, and the branch stays as it was."""
     one, two = made(tmp_path, 1), made(tmp_path, 2)
-    place.publish(one, SAID.append)
+    place.publish(one, SAID)
     hook = remote / "hooks/pre-receive"
     hook.write_text("#!/bin/sh\necho 'GH006: Protected branch update failed' >&2\nexit 1\n", "utf-8")
     hook.chmod(0o755)
     with pytest.raises(PublishingError, match=r"refuses what is pushed to pages: is the branch protected.*GH006"):
-        place.publish(two, SAID.append)
+        place.publish(two, SAID)
     check(remote, tmp_path, one)
 
 
@@ -335,11 +340,11 @@ def test_a_large_site(place: BranchPlace, remote: Path, tmp_path: Path) -> None:
     """18,500 files: at first all are pushed, then only what has changed, in seconds."""
     pages = {f"tin-tuc/2026/bài-{number}/index.html": random.Random(number).randbytes(6000).hex().encode() for number in range(18_500)}  # noqa: S311 - no secret
     began = time.monotonic()
-    place.publish(made(tmp_path, 1, pages), SAID.append)
+    place.publish(made(tmp_path, 1, pages), SAID)
     first = time.monotonic() - began
     two = made(tmp_path, 2, pages | {f"tin-tuc/2026/bài-{number}/index.html": b"x" for number in range(40)})
     began = time.monotonic()
-    place.publish(two, SAID.append)
+    place.publish(two, SAID)
     assert time.monotonic() - began < 60
     print(f"18,500 files: {first:.1f} s, then 42 changed: {time.monotonic() - began:.1f} s, {os.cpu_count()} processors")  # noqa: T201 - for docs/publishing.md
     check(remote, tmp_path, two)

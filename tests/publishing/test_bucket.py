@@ -22,13 +22,14 @@ from plugins.publishing.bucket import BucketPlace
 from plugins.publishing.bucket_lock import LIFE
 from plugins.publishing.bucket_state import COMPRESSED, FOLDER, LOCK, STATE, UNSURE, Record
 from plugins.publishing.bucket_storage import Storage
-from plugins.publishing.place import PublishingError
+from plugins.publishing.messages import PublishingError, Say
 from plugins.publishing.release import MANIFEST, STATUS, Release, read_manifest, released
 from plugins.publishing.targets import Bucket
 from tests.conftest import ROOT, Built
 from tests.publishing.cut_line import line_to
 from tests.publishing.seaweedfs import PUBLISHER, READER, Seaweed, free_ports, seaweed
 from tests.publishing.small_sites import release, site
+from tests.publishing.told import Told
 
 DAY = timedelta(days=1)
 
@@ -57,7 +58,7 @@ class Desk:
     target: Bucket
     folder: Path
     clock: Clock = field(default_factory=Clock)
-    said: list[str] = field(default_factory=list)
+    said: Told = field(default_factory=Told)
     number: int = 0
 
     @property
@@ -73,7 +74,7 @@ class Desk:
     def publish(self, files: Mapping[str, bytes]) -> Release:
         made = self.release(files)
         self.said.clear()
-        self.place.publish(made, self.said.append)
+        self.place.publish(made, self.said)
         return made
 
     def shown(self) -> dict[str, bytes]:
@@ -131,7 +132,7 @@ def test_a_site_of_the_real_kind_is_shown_as_built(storage: Seaweed, tmp_path: P
     manifest = read_manifest((rooted_sample.output / MANIFEST).read_bytes())
     made = Release("20261125T120000Z-000000000000", rooted_sample.output, {path: released(rooted_sample.output, path) for path in (*manifest, MANIFEST)})
     desk = Desk(storage, storage.target("sample"), tmp_path)
-    desk.place.publish(made, desk.said.append)
+    desk.place.publish(made, desk.said)
     answers = storage.get_all("sample", list(made.files))
     for path, answer in answers.items():
         headers = served_as(path)
@@ -139,8 +140,8 @@ def test_a_site_of_the_real_kind_is_shown_as_built(storage: Seaweed, tmp_path: P
         assert answer.headers.get("content-encoding") == ("gzip" if path.endswith(COMPRESSED) else None), path
         assert plain(answer.body) if path.endswith(COMPRESSED) else answer.body == (rooted_sample.output / path).read_bytes()
     desk.said.clear()
-    desk.place.publish(made, desk.said.append)
-    assert desk.said == ["0 files sent (0 bytes)", "0 objects added, 0 replaced"]
+    desk.place.publish(made, desk.said)
+    assert desk.said == ["Sent: 0 files, 0 bytes.", "Members see 0 new files, and 0 changed ones."]
     live = desk.place.live()
     assert live and live.name == made.name and live.files == made.files
 
@@ -150,7 +151,7 @@ def test_only_what_changed_is_sent(desk: Desk) -> None:
     desk.publish(site("ab"))
     before = {path: answer.headers["last-modified"] for path, answer in desk.storage.get_all(desk.target.bucket, list(site("ab"))).items()}
     made = desk.publish(site("ab") | {"rss.xml": b"<rss/>"})
-    assert desk.said[0].startswith("3 files sent") and desk.said[1] == "0 objects added, 3 replaced"
+    assert desk.said[0].startswith("Sent: 3 files") and desk.said[1] == "Members see 0 new files, and 3 changed ones."
     after = {path: answer.headers["last-modified"] for path, answer in desk.storage.get_all(desk.target.bucket, list(site("ab"))).items()}
     assert {path for path in before if before[path] != after[path]} <= {"rss.xml"}
     assert desk.shown() == bytes_of(made)
@@ -177,7 +178,7 @@ def test_back_and_forward(desk: Desk) -> None:
     assert desk.place.releases() == names[:3]
     assert not desk.surplus()
     for back in (made[1], made[3], made[2]):
-        desk.place.rollback(back.name, desk.said.append)
+        desk.place.rollback(back.name, desk.said)
         live = desk.place.live()
         assert live and live.name == back.name and live.files == back.files
         shown = desk.shown()
@@ -185,7 +186,7 @@ def test_back_and_forward(desk: Desk) -> None:
         assert desk.place.releases() == names[:3]
         assert not desk.surplus()
     with pytest.raises(PublishingError, match="keeps no release"):
-        desk.place.rollback(made[0].name, desk.said.append)
+        desk.place.rollback(made[0].name, desk.said)
 
 
 def test_a_live_release_is_kept_however_old(desk: Desk) -> None:
@@ -193,7 +194,7 @@ def test_a_live_release_is_kept_however_old(desk: Desk) -> None:
     desk.target = Bucket(desk.target.name, desk.target.bucket, endpoint=desk.target.endpoint, keep=1)
     first = desk.publish(site("a"))
     again = release(desk.folder / "older", site("b"), number=-1)
-    desk.place.publish(again, desk.said.append)
+    desk.place.publish(again, desk.said)
     assert desk.place.releases() == [again.name] and first.name > again.name
     assert {path: desk.shown()[path] for path in again.files} == bytes_of(again)
 
@@ -202,7 +203,7 @@ def test_forgotten(desk: Desk) -> None:
     """After a text was taken out, nothing of it is left in the bucket: no page, no picture, no former release."""
     desk.publish(site("ab"))
     made = desk.publish(site("a"))
-    desk.place.forget(desk.said.append)
+    desk.place.forget(desk.said)
     assert desk.shown() == bytes_of(made) and desk.place.releases() == [made.name]
     assert len(desk.kept()) == len({(file.sha256, str(served_as(path))) for path, file in made.files.items()})
     everything = [*Storage(desk.target, PUBLISHER).keys("")]
@@ -265,7 +266,7 @@ def test_readers_find_everything_while_it_is_published(desk: Desk) -> None:
 WRONG: Mapping[str, tuple[Mapping[str, str], Callable[[Bucket], Bucket], str]] = {
     "secret": (PUBLISHER | {"AWS_SECRET_ACCESS_KEY": "wrong"}, lambda target: target, "AWS_SECRET_ACCESS_KEY of the environment"),
     "key": (PUBLISHER | {"AWS_ACCESS_KEY_ID": "wrong"}, lambda target: target, "does not know AWS_ACCESS_KEY_ID"),
-    "nothing": ({}, lambda target: target, "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY: not set"),
+    "nothing": ({}, lambda target: target, "AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY: not set"),
     "permission": (READER, lambda target: target, "may not list, read, write and delete"),
     "bucket": (PUBLISHER, lambda target: Bucket("storage", "nowhere", endpoint=target.endpoint), "has no bucket nowhere"),
     "endpoint": (PUBLISHER, lambda target: Bucket("storage", target.bucket, endpoint="127.0.0.1:1"), "no address"),
@@ -279,7 +280,7 @@ def test_refused_clearly_and_quickly(desk: Desk, what: str) -> None:
     environment, changed, message = WRONG[what]
     before = time.monotonic()
     with pytest.raises(PublishingError, match=message):
-        BucketPlace(changed(desk.target), environment, desk.clock).publish(desk.release(site("a")), desk.said.append)
+        BucketPlace(changed(desk.target), environment, desk.clock).publish(desk.release(site("a")), desk.said)
     assert time.monotonic() - before < 10
     assert not desk.shown() and not desk.kept()
 
@@ -290,7 +291,7 @@ def test_two_at_once_exclude_each_other(desk: Desk) -> None:
 
     def publish(one: Release) -> str:
         try:
-            desk.place.publish(one, desk.said.append)
+            desk.place.publish(one, desk.said)
         except PublishingError as problem:
             return str(problem)
         return ""
@@ -319,8 +320,8 @@ def test_who_lost_the_lock_stops(desk: Desk) -> None:
     """A publisher that slept while another one took over changes nothing more."""
     first = desk.publish(site("a"))
 
-    def asleep(line: str) -> None:
-        if "files sent" in line:
+    def asleep(text: str, /, **_: object) -> None:
+        if text.startswith("Sent"):
             desk.clock.now += LIFE
             Storage(desk.target, PUBLISHER).put(LOCK, json.dumps({"owner": "elsewhere 1 x", "until": (desk.clock.now + LIFE).isoformat()}).encode())
 
@@ -335,11 +336,12 @@ from pathlib import Path
 from plugins.publishing.bucket import BucketPlace
 from plugins.publishing.release import Release, ReleasedFile
 from plugins.publishing.targets import Bucket
+from tests.publishing.told import silent
 folder, name, target = sys.argv[1:]
 files = {path: ReleasedFile(path, *rest) for path, rest in json.loads(Path(folder + ".json").read_text("utf-8")).items()}
 place = BucketPlace(Bucket(**json.loads(target)), {"AWS_ACCESS_KEY_ID": "publisher", "AWS_SECRET_ACCESS_KEY": "secret of the publisher"})
 print("ready", flush=True)
-place.publish(Release(name, Path(folder), files), lambda line: None)
+place.publish(Release(name, Path(folder), files), silent)
 """
 
 
@@ -368,7 +370,7 @@ def _killed_at_any_moment(desk: Desk, times: int) -> None:
             process.send_signal(signal.SIGKILL)
         process.communicate()
         assert not desk.faults()
-        desk.place.publish(made, desk.said.append)
+        desk.place.publish(made, desk.said)
         shown = desk.shown()
         assert {path: shown[path] for path in made.files} == bytes_of(made) and not desk.faults()
     desk.publish(site(stories))
@@ -394,7 +396,7 @@ def _cut_at_any_byte(desk: Desk, times: int) -> None:
     desk.publish(site(stories))
     with line_to(desk.storage.port) as line:
         BucketPlace(Bucket("storage", desk.target.bucket, endpoint=f"http://127.0.0.1:{line.port}"), PUBLISHER, desk.clock).publish(
-            desk.release(site(stories[5:], look="whole")), desk.said.append
+            desk.release(site(stories[5:], look="whole")), desk.said
         )
         takes = line.passed
     for number in range(times):
@@ -403,13 +405,13 @@ def _cut_at_any_byte(desk: Desk, times: int) -> None:
             far = BucketPlace(Bucket("storage", desk.target.bucket, endpoint=f"http://127.0.0.1:{line.port}"), PUBLISHER, desk.clock)
             before = time.monotonic()
             with pytest.raises(PublishingError, match="cannot be reached, or the line was cut"):
-                far.publish(made, desk.said.append)
+                far.publish(made, desk.said)
             assert time.monotonic() - before < 30
         assert not desk.faults()
         live = desk.place.live()
         assert live and (live.name, live.files) != (made.name, made.files)
         desk.clock.now += LIFE
-        desk.place.publish(made, desk.said.append)
+        desk.place.publish(made, desk.said)
         shown = desk.shown()
         assert {path: shown[path] for path in made.files} == bytes_of(made) and not desk.faults()
 
@@ -428,14 +430,14 @@ def test_line_cut_often_and_mended(desk: Desk) -> None:
 def test_what_was_begun_and_taken_back_is_mended(desk: Desk) -> None:
     """A publication that was killed half way, and then what was there before again: all of it is shown, though its record says it was live."""
     first = desk.release(site("abc"))
-    desk.place.publish(first, desk.said.append)
+    desk.place.publish(first, desk.said)
     second = desk.release(site("abd", look="2"))
 
     class Killed(Exception):  # noqa: N818 - it is no error of ours
         pass
 
-    def die(line: str) -> None:
-        if "objects added" in line:
+    def die(text: str, /, **_: object) -> None:
+        if text.startswith("Members see"):
             raise Killed
 
     with pytest.raises(Killed):
@@ -443,7 +445,7 @@ def test_what_was_begun_and_taken_back_is_mended(desk: Desk) -> None:
     assert desk.shown() != bytes_of(first)
     live = desk.place.live()
     assert live and live.files.keys() < first.files.keys()
-    desk.place.rollback(first.name, desk.said.append)
+    desk.place.rollback(first.name, desk.said)
     shown = desk.shown()
     assert {path: shown[path] for path in first.files} == bytes_of(first)
 
@@ -454,14 +456,14 @@ def test_failures_leave_nothing_behind(desk: Desk) -> None:
     desk.publish(site("a"))
     desk.clock.now += DAY - timedelta(seconds=1)
 
-    def dies_at(stage: str) -> Callable[[str], None]:
-        def say(line: str) -> None:
-            if stage in line:
+    def dies_at(stage: str) -> Say:
+        def say(text: str, /, **_: object) -> None:
+            if text.startswith(stage):
                 raise KeyboardInterrupt
 
         return say
 
-    for number, stage in enumerate(["files sent", "objects added", "files sent", "objects added"]):
+    for number, stage in enumerate(["Sent", "Members see", "Sent", "Members see"]):
         with pytest.raises(KeyboardInterrupt):
             desk.place.publish(desk.release(site("b", look=str(number))), dies_at(stage))
         assert not desk.faults()
@@ -480,5 +482,5 @@ def test_a_damaged_state_is_told(desk: Desk) -> None:
     with pytest.raises(PublishingError, match=r"delete it, and publish anew"):
         desk.publish(site("b"))
     Storage(desk.target, PUBLISHER).delete(STATE)
-    desk.place.publish(made, desk.said.append)
+    desk.place.publish(made, desk.said)
     assert desk.shown() == bytes_of(made) and STATUS in made.files

@@ -12,7 +12,8 @@ import brotli
 import pytest
 
 from plugins.publishing.compressed import RECIPE, compressed
-from plugins.publishing.release import MANIFEST, NotWholeError
+from plugins.publishing.messages import NotWholeError
+from plugins.publishing.release import MANIFEST
 from tests.building import files_of, stats_of
 from tests.conftest import ROOT, Built
 

@@ -14,13 +14,14 @@ import pytest
 
 from plugins.publishing import folder as folder_module
 from plugins.publishing.folder import FolderPlace
-from plugins.publishing.place import PublishingError
+from plugins.publishing.messages import PublishingError
 from plugins.publishing.release import Release
 from plugins.publishing.targets import Folder
 from tests.publishing.killed import killed, published
+from tests.publishing.told import Told
 from tests.publishing.written_releases import digests, made, shown
 
-SAID: list[str] = []
+SAID = Told()
 
 
 @pytest.fixture
@@ -38,7 +39,7 @@ def place_at(folder: Path, keep: int = 5) -> FolderPlace:
 def publish(place: FolderPlace, *releases: Release) -> None:
     """One after the other."""
     for release in releases:
-        place.publish(release, SAID.append)
+        place.publish(release, SAID)
 
 
 def check(place: FolderPlace, folder: Path, release: Release, kept: int) -> None:
@@ -75,13 +76,13 @@ def test_something_else_is_refused(folder: Path, tmp_path: Path) -> None:
     folder.mkdir()
     (folder / "luận-văn.doc").write_bytes(b"x")
     with pytest.raises(PublishingError, match="holds something else: name an empty folder"):
-        place_at(folder).publish(one, SAID.append)
+        place_at(folder).publish(one, SAID)
     assert shown(folder).keys() == {"luận-văn.doc"}
     (folder / "luận-văn.doc").unlink()
     publish(place_at(folder), one)
     (folder / "tin-tuc/ghi-chú.txt").write_bytes(b"x")
     (folder / "tin-tuc/.DS_Store").write_bytes(b"x")
-    attempts: tuple[Callable[[], None], ...] = (lambda: place_at(folder).publish(two, SAID.append), lambda: place_at(folder).rollback(one.name, SAID.append))
+    attempts: tuple[Callable[[], None], ...] = (lambda: place_at(folder).publish(two, SAID), lambda: place_at(folder).rollback(one.name, SAID))
     for attempt in attempts:
         with pytest.raises(PublishingError, match=r"tin-tuc/ghi-chú\.txt was not put there by inv publish: move it away"):
             attempt()
@@ -90,7 +91,7 @@ def test_something_else_is_refused(folder: Path, tmp_path: Path) -> None:
     check(place_at(folder), folder, two, 2)
     folder.with_name("a file").write_bytes(b"x")
     with pytest.raises(PublishingError, match="cannot be written or read"):
-        place_at(folder.with_name("a file")).publish(one, SAID.append)
+        place_at(folder.with_name("a file")).publish(one, SAID)
 
 
 def test_back_and_forward(folder: Path, tmp_path: Path) -> None:
@@ -99,7 +100,7 @@ def test_back_and_forward(folder: Path, tmp_path: Path) -> None:
     place = place_at(folder)
     publish(place, one, two, three)
     for release in (one, one, three, two):
-        place.rollback(release.name, SAID.append)
+        place.rollback(release.name, SAID)
         check(place, folder, release, 3)
     publish(place, three)
     check(place, folder, three, 3)
@@ -107,11 +108,11 @@ def test_back_and_forward(folder: Path, tmp_path: Path) -> None:
     check(place, folder, four, 4)
     assert list(place.releases()) == [each.name for each in (four, three, two, one)]
     with pytest.raises(PublishingError, match="keeps no release"):
-        place.rollback("20200101T000000Z-0123456789ab", SAID.append)
+        place.rollback("20200101T000000Z-0123456789ab", SAID)
     damaged = folder.with_name(".site.releases") / one.name / "media/film.bin"
     damaged.write_bytes(b"x")
     with pytest.raises(PublishingError, match="is not as it was published"):
-        place.rollback(one.name, SAID.append)
+        place.rollback(one.name, SAID)
     assert shown(folder) == digests(four)
 
 
@@ -121,10 +122,20 @@ def test_as_many_as_asked_are_kept(folder: Path, tmp_path: Path) -> None:
     place = place_at(folder, keep=3)
     publish(place, *releases[:4])
     check(place, folder, releases[3], 3)
-    place.rollback(releases[1].name, SAID.append)
+    place.rollback(releases[1].name, SAID)
     check(place, folder, releases[1], 3)
     publish(place_at(folder, keep=1), releases[4])
     check(place, folder, releases[4], 1)
+
+
+def test_forgotten(folder: Path, tmp_path: Path) -> None:
+    """After a text was taken out, no former release is left beside the folder."""
+    one, two = made(tmp_path, 1), made(tmp_path, 2)
+    place = place_at(folder)
+    publish(place, one, two)
+    place.forget(SAID)
+    check(place, folder, two, 1)
+    assert not list(folder.with_name(".site.releases").rglob("*.html"))
 
 
 def test_damage_is_mended(folder: Path, tmp_path: Path) -> None:
@@ -228,7 +239,7 @@ def test_disk_full(small_disk: Path, folder: Path, tmp_path: Path) -> None:
     room = os.statvfs(small_disk)
     (small_disk / "filler").write_bytes(bytes((room.f_bavail - 40) * room.f_bsize))
     with pytest.raises(PublishingError, match=r"the disk of .* is full: make room"):
-        place.publish(two, SAID.append)
+        place.publish(two, SAID)
     check(place, folder, one, 1)
     (small_disk / "filler").unlink()
     publish(place, two)
@@ -241,7 +252,7 @@ def test_nothing_can_be_written(small_disk: Path, folder: Path, tmp_path: Path) 
     place = place_at(folder)
     publish(place, one, two)
     subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True, timeout=20)
-    attempts: tuple[Callable[[], None], ...] = (lambda: place.publish(three, SAID.append), lambda: place.rollback(one.name, SAID.append))
+    attempts: tuple[Callable[[], None], ...] = (lambda: place.publish(three, SAID), lambda: place.rollback(one.name, SAID))
     for attempt in attempts:
         with pytest.raises(PublishingError, match=r"cannot be written or read \(Read-only file system\)"):
             attempt()
@@ -254,7 +265,7 @@ def test_nothing_can_be_written(small_disk: Path, folder: Path, tmp_path: Path) 
 def test_the_folder_is_a_disk(small_disk: Path, tmp_path: Path) -> None:
     """A stick itself cannot change places with anything: a folder on it is asked for."""
     with pytest.raises(PublishingError, match="name a folder on it"):
-        place_at(small_disk).publish(made(tmp_path, 1), SAID.append)
+        place_at(small_disk).publish(made(tmp_path, 1), SAID)
 
 
 def test_permission_lost(tmp_path: Path) -> None:
@@ -267,7 +278,7 @@ def test_permission_lost(tmp_path: Path) -> None:
         publish(place, one)
         folder.with_name(".site.releases").chmod(0o555)
         with somebody(), pytest.raises(PublishingError, match=r"site.releases/.* cannot be written or read \(Permission denied\): mend its permissions"):
-            place.publish(two, SAID.append)
+            place.publish(two, SAID)
         assert shown(folder) == digests(one)
         folder.with_name(".site.releases").chmod(0o755)
         publish(place, two)

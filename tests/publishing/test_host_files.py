@@ -19,9 +19,10 @@ from plugins.publishing.host_files import (
     redirects,
     rules,
 )
-from plugins.publishing.place import PublishingError
+from plugins.publishing.messages import PublishingError
 from plugins.publishing.security_headers import ATTACHED, security_headers
 from plugins.publishing.site_build import BuiltSite
+from tests.publishing.told import Told
 from tests.publishing.written_releases import NOON, made
 
 SITE = (
@@ -106,19 +107,19 @@ def stub(target: str) -> bytes:
 def test_files(tmp_path: Path) -> None:
     """Both are written, from the pages that send readers on and what the ledger says was given up."""
     site = built(tmp_path, {"index.html": b"x", "moi/index.html": b"x", "cu/index.html": stub("/moi/")})
-    found = host_files(NETLIFY, site, tmp_path / "host", print)
+    found = host_files(NETLIFY, site, tmp_path / "host", Told())
     assert found["_redirects"].read_text("utf-8") == "/cu/ /moi/ 301!\n/bo/ /404.html 410!\n"
     assert re.match(r"/\*\n  Content-Security-Policy: ", found["_headers"].read_text("utf-8"))
 
 
 def test_limits_are_said(tmp_path: Path) -> None:
     """More redirects than Cloudflare takes are cut, and said; a file that is too large, and a site below a path, are refused with what to do."""
-    said: list[str] = []
+    said = Told()
     many = {f"cu/{number}/index.html": stub("/moi/") for number in range(REDIRECTS + 1)} | {"moi/index.html": b"x"}
-    found = host_files(CLOUDFLARE, built(tmp_path, many), tmp_path / "host", said.append)
+    found = host_files(CLOUDFLARE, built(tmp_path, many), tmp_path / "host", said)
     assert len(found["_redirects"].read_text("utf-8").splitlines()) == REDIRECTS
     assert "Cloudflare Pages takes 2000 redirects, and there are 2001" in said[0]
     with pytest.raises(PublishingError, match=r"film\.mp4 has 26 MiB, and Cloudflare Pages takes no file over 25"):
-        host_files(CLOUDFLARE, built(tmp_path / "large", {"media/film.mp4": bytes(LARGEST + 1)}), tmp_path / "host", said.append)
+        host_files(CLOUDFLARE, built(tmp_path / "large", {"media/film.mp4": bytes(LARGEST + 1)}), tmp_path / "host", said)
     with pytest.raises(PublishingError, match="SITEURL must end there"):
-        host_files(NETLIFY, built(tmp_path / "below", {"index.html": b"x"}, "https://union.example/site"), tmp_path / "host", said.append)
+        host_files(NETLIFY, built(tmp_path / "below", {"index.html": b"x"}, "https://union.example/site"), tmp_path / "host", said)

@@ -15,8 +15,8 @@ from PIL import Image
 from playwright.sync_api import Browser
 
 from plugins.model.served_as import served_as
+from plugins.publishing.messages import PublishingError
 from plugins.publishing.nginx import Site
-from plugins.publishing.place import PublishingError
 from plugins.publishing.security_headers import ATTACHED, POLICY
 from plugins.publishing.server_config import moved, server_config
 from plugins.publishing.targets import Server

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import subprocess
 import threading
 import time
 from collections.abc import Callable
@@ -17,17 +18,19 @@ from plugins.build.lock import Lock
 from plugins.editing import withdrawal
 from plugins.model.vietnam_time import ZONE
 from plugins.publishing import publication
+from plugins.publishing.branch import BranchPlace
 from plugins.publishing.due import AGAIN, due
 from plugins.publishing.folder import FolderPlace
-from plugins.publishing.place import PublishingError
+from plugins.publishing.messages import PublishingError
 from plugins.publishing.publication import Desk, RefusedError
 from plugins.publishing.purge import Purge
 from plugins.publishing.release import MANIFEST, named
 from plugins.publishing.site_build import BuiltSite, build
-from plugins.publishing.targets import Folder
+from plugins.publishing.targets import Branch, Folder
 from tests.building import Project
 from tests.conftest import write
 from tests.publishing.test_purge import cache
+from tests.publishing.told import Told
 from tests.written import notice, pdf, picture, story
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=ZONE)
@@ -49,7 +52,7 @@ class Office:
     """A project with a desk, what was said at it, and the folder where members see the site."""
 
     desk: Desk
-    said: list[str]
+    said: Told
     shown: Path
 
     def publish(self, now: datetime = NOW, *, only_check: bool = False, accept: bool = False) -> None:
@@ -92,9 +95,9 @@ def office(project: Project) -> Office:
     (project.folder / ".cache/publishing/folder/purge.json").unlink(missing_ok=True)
     write(project.content, CONTENT)
     target = Folder("folder", project.folder / "published")
-    said: list[str] = []
+    said = Told()
     environment = {"SITEURL": "https://union.example", "PYTHONDONTWRITEBYTECODE": "1", "LANG": "C.UTF-8"}
-    desk = Desk(project.folder, target, FolderPlace(target), None, "http://127.0.0.1:9", 100_000, 100_000, environment, said.append, str)
+    desk = Desk(project.folder, target, FolderPlace(target), None, "http://127.0.0.1:9", 100_000, 100_000, environment, said, str)
     return Office(desk, said, target.folder)
 
 
@@ -275,6 +278,9 @@ def test_withdrawn(office: Office) -> None:
     assert not [path for path in office.files() if "Đoàn chủ tịch".encode() in (office.shown / path).read_bytes()]
     with cache() as (address, calls):
         publication.publish(replace(purging, purge=Purge(address, "https://union.example", batch=1000)), NOW + timedelta(minutes=2))
+    publication.forget(office.desk)
+    kept = office.shown.with_name(".published.releases")
+    assert not [file for file in kept.rglob("*") if file.is_file() and "Một đoạn văn.".encode() in file.read_bytes()]
     told = {one for _, body in calls for one in body["files"]}
     assert {f"https://union.example/{path}" for path in gone} | {"https://union.example/tin-tuc/dai-hoi/", "https://union.example/rss.xml"} <= told
 
@@ -288,4 +294,19 @@ def test_a_host(office: Office) -> None:
     assert (office.shown / "_redirects").read_text("utf-8") == "/cu/nghi/ /thong-bao/nghi-le/ 301!\n"
     assert "Content-Security-Policy" in (office.shown / "_headers").read_text("utf-8")
     hosted.publish(NOW + timedelta(minutes=1))
+    assert hosted.said == ["Members see all of it already: nothing was sent."]
+
+
+def test_a_domain(office: Office, tmp_path: Path) -> None:
+    """A branch tells its host to show the files as they are, and at which domain; another domain is reason enough to publish."""
+    remote = tmp_path / "pages.git"
+    subprocess.run(["git", "init", "--quiet", "--bare", remote], check=True, timeout=60)
+    for domain in ("", "ban-tin.example", "www.ban-tin.example", "www.ban-tin.example"):
+        target = Branch("branch", str(remote), domain=domain)
+        hosted = replace(office, desk=replace(office.desk, target=target, place=BranchPlace(target, tmp_path / "cache")))
+        hosted.said.clear()
+        publication.publish(hosted.desk, NOW)
+        live = hosted.desk.place.live()
+        assert live and ".nojekyll" in live.files and ("CNAME" in live.files) == bool(domain)
+        assert not domain or subprocess.check_output(["git", "-C", remote, "show", "pages:CNAME"], text=True) == f"{domain}\n"
     assert hosted.said == ["Members see all of it already: nothing was sent."]

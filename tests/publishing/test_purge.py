@@ -9,11 +9,12 @@ from threading import Thread
 
 import pytest
 
-from plugins.publishing.place import PublishingError
+from plugins.publishing.messages import PublishingError
 from plugins.publishing.purge import Owed, Purge, purge
 from plugins.publishing.release import Difference
+from tests.publishing.told import Told
 
-SAID: list[str] = []
+SAID = Told()
 
 
 @contextmanager
@@ -44,7 +45,7 @@ def test_batches() -> None:
     """Addresses come as readers know them, once, in batches; the secret comes from the environment."""
     paths = [*(f"trang/{number}/index.html" for number in range(5)), "index.html", "media/tệp.pdf", "rss.xml", "rss.xml.br", "rss.xml.gz", "media/a.gz"]
     with cache() as (address, calls):
-        purge(Purge(address, "https://union.example", batch=4), paths, {"PURGE_TOKEN": "secret"}, SAID.append)
+        purge(Purge(address, "https://union.example", batch=4), paths, {"PURGE_TOKEN": "secret"}, SAID)
     assert [secret for secret, _ in calls] == ["Bearer secret"] * 3
     assert [len(body["files"]) for _, body in calls] == [4, 4, 1]
     assert sorted(one for _, body in calls for one in body["files"]) == sorted(
@@ -57,12 +58,12 @@ def test_refused_is_owed(tmp_path: Path) -> None:
     owed = Owed(tmp_path / "purge.json")
     owed.add(Difference(("a.html",), ("index.html",), ()))
     with cache(403) as (address, _), pytest.raises(PublishingError, match=r"refused to forget what was changed \(403\): look at its secret in PURGE_TOKEN") as raised:
-        owed.settle(Purge(address, "https://union.example"), {"PURGE_TOKEN": "secret-1"}, SAID.append)
+        owed.settle(Purge(address, "https://union.example"), {"PURGE_TOKEN": "secret-1"}, SAID)
     assert "secret-1" not in str(raised.value)
     with pytest.raises(PublishingError, match="does not answer: publish again"):
-        owed.settle(Purge("http://127.0.0.1:9/", "https://union.example"), {}, SAID.append)
+        owed.settle(Purge("http://127.0.0.1:9/", "https://union.example"), {}, SAID)
     owed.add(Difference((), (), ("b.html",)))
     with cache() as (address, calls):
-        owed.settle(Purge(address, "https://union.example", field="urls"), {}, SAID.append)
-        owed.settle(Purge(address, "https://union.example"), {}, SAID.append)
+        owed.settle(Purge(address, "https://union.example", field="urls"), {}, SAID)
+        owed.settle(Purge(address, "https://union.example"), {}, SAID)
     assert calls == [("", {"urls": ["https://union.example/", "https://union.example/a.html", "https://union.example/b.html"]})]

@@ -11,14 +11,15 @@ import pytest
 
 from plugins.publishing import remote_shell
 from plugins.publishing.checksums import checksums, read_checksums
-from plugins.publishing.place import PublishingError
+from plugins.publishing.messages import PublishingError
 from plugins.publishing.remote_shell import RemoteShell
 from plugins.publishing.server import ServerPlace
 from tests.publishing.own_sshd import OwnSshd
 from tests.publishing.publisher import Publisher
 from tests.publishing.releases import ODD, digests, pages, release, shown, unchanging
+from tests.publishing.told import Told
 
-SILENT: list[str] = []
+SILENT = Told()
 
 
 def sent(said: list[str]) -> int:
@@ -40,9 +41,9 @@ def test_from_nothing_on(sshd: OwnSshd, folder: Path, tmp_path: Path) -> None:
     assert place.live() is None
     assert place.releases() == ()
     files = pages(20, "1") | {name: name.encode() for name in ODD} | {"a/b.html": b"folder", "c": b"file"}
-    said: list[str] = []
+    said = Told()
     first = release(tmp_path, 1, files)
-    place.publish(first, said.append)
+    place.publish(first, said)
     assert shown(folder) == digests(first)
     assert sent(said) == len(files)
     assert (folder / "current").readlink() == Path("releases", first.name)
@@ -52,7 +53,7 @@ def test_from_nothing_on(sshd: OwnSshd, folder: Path, tmp_path: Path) -> None:
         del files[gone]
     said.clear()
     second = release(tmp_path, 2, files)
-    place.publish(second, said.append)
+    place.publish(second, said)
     assert shown(folder) == digests(second)
     assert sent(said) == 4
     assert (folder / "previous").resolve().name == first.name
@@ -61,7 +62,7 @@ def test_from_nothing_on(sshd: OwnSshd, folder: Path, tmp_path: Path) -> None:
     live = ServerPlace(sshd.target(folder)).live()
     assert live
     assert (live.name, live.files) == (second.name, second.files)
-    place.publish(second, said.append)
+    place.publish(second, said)
     assert shown(folder) == digests(second)
     assert (folder / "current" / same).stat().st_mode & 0o777 == 0o644
 
@@ -72,18 +73,18 @@ def test_there_and_back(sshd: OwnSshd, folder: Path, tmp_path: Path) -> None:
     made = [release(tmp_path, number, unchanging(3) | pages(2, str(number))) for number in range(4)]
     names = [each.name for each in made]
     for each in made[:3]:
-        place.publish(each, SILENT.append)
+        place.publish(each, SILENT)
     assert list(place.releases()) == [names[2], names[1]]
     with pytest.raises(PublishingError, match=f"keeps no release {names[0]}; it has: {names[2]}, {names[1]}"):
-        place.rollback(names[0], SILENT.append)
-    place.rollback(names[1], SILENT.append)
+        place.rollback(names[0], SILENT)
+    place.rollback(names[1], SILENT)
     assert shown(folder) == digests(made[1])
     live = place.live()
     assert live and live.name == names[1]
-    place.rollback(names[2], SILENT.append)
+    place.rollback(names[2], SILENT)
     assert shown(folder) == digests(made[2])
-    place.rollback(names[1], SILENT.append)
-    place.publish(made[3], SILENT.append)
+    place.rollback(names[1], SILENT)
+    place.publish(made[3], SILENT)
     assert shown(folder) == digests(made[3])
     assert list(place.releases()) == [names[3], names[1]]
     assert (folder / "previous").resolve().name == names[1]
@@ -91,12 +92,27 @@ def test_there_and_back(sshd: OwnSshd, folder: Path, tmp_path: Path) -> None:
     assert [file.name for file in folder.glob("incoming/*.spare")] == [f"{names[2]}.spare"]
 
 
+def test_forgotten(sshd: OwnSshd, folder: Path, tmp_path: Path) -> None:
+    """After a text was taken out, nothing of it is left on the server, though releases had come, gone and been broken off; the next one comes as ever."""
+    place = ServerPlace(sshd.target(folder, keep=2))
+    made = [release(tmp_path, number, pages(2, str(number)) | ({"secret.html": b"a name"} if number < 3 else {})) for number in range(4)]
+    for each in made:
+        place.publish(each, SILENT)
+    (folder / "incoming/broken.begun/site").mkdir(parents=True)
+    (folder / "incoming/broken.begun/site/secret.html").write_bytes(b"a name")
+    place.forget(SILENT)
+    assert not list(folder.rglob("secret.html")) and not (folder / "previous").is_symlink()
+    assert list(place.releases()) == [made[3].name] and shown(folder) == digests(made[3])
+    place.publish(release(tmp_path, 4, pages(2, "4")), SILENT)
+    assert len(place.releases()) == 2
+
+
 @pytest.mark.parametrize("harm", ["altered", "added", "manifest lost", *(pytest.param(harm, marks=pytest.mark.long) for harm in ("deleted", "manifest cut"))])
 def test_what_somebody_altered_there(sshd: OwnSshd, folder: Path, tmp_path: Path, harm: str) -> None:
     """What was altered on the server in what members see is not carried on into the next release; nor does a lost list keep one from being published."""
     place = ServerPlace(sshd.target(folder))
     first = release(tmp_path, 1, unchanging(30) | pages(3, "1"))
-    place.publish(first, SILENT.append)
+    place.publish(first, SILENT)
     victim, manifest = folder / "current/lưu-trữ/7/index.html", folder / "manifests" / first.name
     if harm == "altered":
         victim.write_bytes(bytes(200))
@@ -110,14 +126,14 @@ def test_what_somebody_altered_there(sshd: OwnSshd, folder: Path, tmp_path: Path
     else:
         manifest.write_bytes(manifest.read_bytes()[:-30])
     second = release(tmp_path, 2, unchanging(30) | pages(3, "2"))
-    ServerPlace(sshd.target(folder)).publish(second, SILENT.append)
+    ServerPlace(sshd.target(folder)).publish(second, SILENT)
     assert shown(folder) == digests(second)
 
 
 def test_manifests_are_what_the_server_can_check(sshd: OwnSshd, folder: Path, tmp_path: Path) -> None:
     """Whoever keeps the server checks a release with its own programs; the same list is read back, and nothing that is not whole."""
     made = release(tmp_path, 1, pages(3, "1") | dict.fromkeys(ODD, b"x"))
-    ServerPlace(sshd.target(folder)).publish(made, SILENT.append)
+    ServerPlace(sshd.target(folder)).publish(made, SILENT)
     command = f"cut -d' ' -f1,3- ../../manifests/{made.name} | sha256sum -c --strict --quiet"
     subprocess.run(command, shell=True, cwd=folder / "releases" / made.name, check=True, timeout=20)  # noqa: S602 - as the paper has it
     lines = b"".join(checksums(made.files.values()))
@@ -142,7 +158,7 @@ def test_relative_to_home(tmp_path: Path, sshd: OwnSshd) -> None:
     home = Path.home()
     there = Path(os.path.relpath(tmp_path, home))
     made = release(tmp_path, 1, pages(1, "1"))
-    ServerPlace(sshd.target(f"~/{there}")).publish(made, SILENT.append)
+    ServerPlace(sshd.target(f"~/{there}")).publish(made, SILENT)
     assert shown(tmp_path) == digests(made)
     shutil.rmtree(tmp_path / "releases")
 
@@ -169,7 +185,7 @@ def test_what_a_web_server_tells_apart_by(sshd: OwnSshd, folder: Path, tmp_path:
     place = ServerPlace(sshd.target(folder))
     seconds: list[tuple[int, int]] = []
     for number, text in enumerate((b"one", b"two", b"six"), 1):
-        place.publish(release(tmp_path, number, {"index.html": text, "same.html": b"same"}), SILENT.append)
+        place.publish(release(tmp_path, number, {"index.html": text, "same.html": b"same"}), SILENT)
         changed, same = ((folder / "current" / path).stat() for path in ("index.html", "same.html"))
         seconds.append((int(changed.st_mtime), int(same.st_mtime)))
     assert len({changed for changed, _ in seconds}) == 3
@@ -180,9 +196,9 @@ def test_the_theme_is_kept_longer_than_its_release(sshd: OwnSshd, folder: Path, 
     """Style sheets of releases that are no longer kept are there for pages still open, the same file as long as a release has it; going back changes nothing."""
     place = ServerPlace(sshd.target(folder, keep=2))
     for number in range(1, 5):
-        place.publish(release(tmp_path, number, pages(1, str(number))), SILENT.append)
+        place.publish(release(tmp_path, number, pages(1, str(number))), SILENT)
     kept = folder / "kept/theme"
     assert {file.name for file in kept.iterdir()} == {"1.css", "2.css", "3.css", "4.css"}
     assert (kept / "4.css").samefile(folder / "current/theme/4.css")
-    place.rollback(place.releases()[1], SILENT.append)
+    place.rollback(place.releases()[1], SILENT)
     assert len(list(kept.iterdir())) == 4

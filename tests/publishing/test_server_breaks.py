@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.publishing.place import PublishingError
+from plugins.publishing.messages import PublishingError
 from plugins.publishing.release import Release
 from plugins.publishing.server import ServerPlace
 from plugins.publishing.ssh_errors import explained
@@ -20,8 +20,9 @@ from tests.publishing.cut_line import line_to
 from tests.publishing.own_sshd import OwnSshd, free_port, own_sshd
 from tests.publishing.publisher import Publisher
 from tests.publishing.releases import digests, pages, release, shown, unchanging
+from tests.publishing.told import Told
 
-SILENT: list[str] = []
+SILENT = Told()
 QUICK = ("-o", "ServerAliveInterval=1", "-o", "ServerAliveCountMax=2")
 """A line that is cut is given up after two seconds."""
 
@@ -53,9 +54,9 @@ def test_killed_at_any_moment(sshd: OwnSshd, folder: Path, tmp_path: Path, kills
     target = sshd.target(folder, keep=2)  # so that releases are made of those that are no longer kept
     place = ServerPlace(target)
     old = made(tmp_path, 0)
-    place.publish(old, SILENT.append)
+    place.publish(old, SILENT)
     started = time.monotonic()
-    place.publish(made(tmp_path, 1), SILENT.append)
+    place.publish(made(tmp_path, 1), SILENT)
     takes = time.monotonic() - started
     old = made(tmp_path, 1)
     ends = set()
@@ -73,7 +74,7 @@ def test_killed_at_any_moment(sshd: OwnSshd, folder: Path, tmp_path: Path, kills
         ends.add(now == digests(new))
         if number % 3 == 0:  # another one, which finds what is left of this one
             new = made(tmp_path, number + 1000 - number % 3)
-        place.publish(new, SILENT.append)
+        place.publish(new, SILENT)
         assert shown(folder) == digests(new)
         check_nothing_is_left(folder)
         old = new
@@ -85,9 +86,9 @@ def test_line_cut_at_any_byte(sshd: OwnSshd, folder: Path, tmp_path: Path, cuts:
     """Wherever the line is cut, loudly or silently, publishing ends in a bounded time and says so; the old site or the new one; again, and it is done."""
     chance = random.Random(cuts)  # noqa: S311 - no secret
     old = made(tmp_path, 0)
-    ServerPlace(sshd.target(folder)).publish(old, SILENT.append)
+    ServerPlace(sshd.target(folder)).publish(old, SILENT)
     with line_to(sshd.port) as whole:
-        ServerPlace(sshd.target(folder, port=whole.port)).publish(made(tmp_path, 1), SILENT.append)
+        ServerPlace(sshd.target(folder, port=whole.port)).publish(made(tmp_path, 1), SILENT)
     old = made(tmp_path, 1)
     for number in range(2, 2 + cuts):
         new = made(tmp_path, number)
@@ -95,12 +96,12 @@ def test_line_cut_at_any_byte(sshd: OwnSshd, folder: Path, tmp_path: Path, cuts:
         with line_to(sshd.port, limit, silent=silent) as line:
             started = time.monotonic()
             try:
-                ServerPlace(sshd.target(folder, "-o", "ConnectTimeout=3", *QUICK, port=line.port)).publish(new, SILENT.append)
+                ServerPlace(sshd.target(folder, "-o", "ConnectTimeout=3", *QUICK, port=line.port)).publish(new, SILENT)
             except PublishingError as problem:
                 assert "the line to 127.0.0.1 was cut" in str(problem) or "does not answer" in str(problem), problem  # noqa: PT017 - it may come through
             assert time.monotonic() - started < 15
             assert shown(folder) in (digests(old), digests(new))
-        ServerPlace(sshd.target(folder)).publish(new, SILENT.append)
+        ServerPlace(sshd.target(folder)).publish(new, SILENT)
         assert shown(folder) == digests(new)
         check_nothing_is_left(folder)
         old = new
@@ -123,13 +124,13 @@ def test_disk_full_there(sshd: OwnSshd, folder: Path, tmp_path: Path) -> None:
     with small_disk(folder):
         place = ServerPlace(sshd.target(folder))
         old, new = made(tmp_path, 0), made(tmp_path, 1)
-        place.publish(old, SILENT.append)
+        place.publish(old, SILENT)
         (folder / "filler").write_bytes(bytes((os.statvfs(folder).f_bavail - 40) * os.statvfs(folder).f_bsize))
         with pytest.raises(PublishingError, match=r"the disk of 127\.0\.0\.1 is full: make room"):
-            place.publish(new, SILENT.append)
+            place.publish(new, SILENT)
         assert shown(folder) == digests(old)
         (folder / "filler").unlink()
-        place.publish(new, SILENT.append)
+        place.publish(new, SILENT)
         assert shown(folder) == digests(new)
         check_nothing_is_left(folder)
 
@@ -139,9 +140,9 @@ def test_permission_lost_there(sshd: OwnSshd, folder: Path, tmp_path: Path) -> N
     with small_disk(folder):
         place = ServerPlace(sshd.target(folder))
         old, new = made(tmp_path, 0), made(tmp_path, 1)
-        place.publish(old, SILENT.append)
+        place.publish(old, SILENT)
         subprocess.run(["mount", "-o", "remount,ro", folder], check=True, timeout=20)
-        attempts: tuple[Callable[[], None], ...] = (lambda: place.publish(new, SILENT.append), lambda: place.rollback(old.name, SILENT.append))
+        attempts: tuple[Callable[[], None], ...] = (lambda: place.publish(new, SILENT), lambda: place.rollback(old.name, SILENT))
         for attempt in attempts:
             with pytest.raises(PublishingError, match="cannot be written"):
                 attempt()
@@ -149,7 +150,7 @@ def test_permission_lost_there(sshd: OwnSshd, folder: Path, tmp_path: Path) -> N
         live = place.live()
         assert live and live.name == old.name
         subprocess.run(["mount", "-o", "remount,rw", folder], check=True, timeout=20)
-        place.publish(new, SILENT.append)
+        place.publish(new, SILENT)
         assert shown(folder) == digests(new)
 
 
@@ -157,7 +158,7 @@ def test_two_at_once_while_members_read(sshd: OwnSshd, folder: Path, tmp_path: P
     """Of publishers at the same time one waits for the other. Whoever reads meanwhile finds every page there, each whole, and all of them of one release."""
     target = sshd.target(folder)
     releases = [made(tmp_path, number) for number in range(3)]
-    ServerPlace(target).publish(releases[0], SILENT.append)
+    ServerPlace(target).publish(releases[0], SILENT)
     wholes = [{path: digest for path, digest in digests(each).items() if path.startswith("tin-tuc")} for each in releases]
     over, wrong, reads = threading.Event(), [], []
 
@@ -193,7 +194,7 @@ def test_what_is_wrong_is_said(sshd: OwnSshd, folder: Path, tmp_path: Path) -> N
 
     def refused(place: ServerPlace) -> str:
         with pytest.raises(PublishingError) as raised:
-            place.publish(first, SILENT.append)
+            place.publish(first, SILENT)
         return str(raised.value)
 
     subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", tmp_path / "other"], check=True, timeout=20)
@@ -214,7 +215,7 @@ def test_server_without_rsync(folder: Path, tmp_path: Path) -> None:
     for name in ("sh", "sleep", "kill", "flock", "sha256sum"):
         (programs / name).symlink_to(subprocess.run(["which", name], capture_output=True, text=True, check=True, timeout=20).stdout.strip())
     with own_sshd(tmp_path / "sshd", str(programs)) as poor, pytest.raises(PublishingError, match=r"apt-get install rsync.*rsync: not found"):
-        ServerPlace(poor.target(folder)).publish(made(tmp_path, 0), SILENT.append)
+        ServerPlace(poor.target(folder)).publish(made(tmp_path, 0), SILENT)
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,12 @@ import pytest
 
 from plugins.publishing import verify as verifying
 from plugins.publishing.inspection import inspect
-from plugins.publishing.place import PublishingError
+from plugins.publishing.messages import PublishingError
 from plugins.publishing.release import STATUS, Release, released, whole
 from plugins.publishing.signing import SIGNATURE, signed
 from plugins.publishing.verify import sample, verify
 from tests.conftest import needed, run_pelican, write
+from tests.publishing.told import Told
 from tests.publishing.web import Handler, Web, serving
 from tests.written import CATEGORIES, notice, picture, story
 
@@ -190,8 +191,8 @@ def test_a_server_that_drips_is_not_waited_for(web: Web, release: Release, monke
 
 def looked(url: str, manifest: Path | None = None, signers: Path | None = None, *, every: bool = False) -> tuple[bool, list[str]]:
     """Whether a site is sound, and what was said."""
-    said: list[str] = []
-    return inspect(url, manifest, signers, every=every, say=said.append, translate=str), said
+    said = Told()
+    return inspect(url, manifest, signers, every=every, say=said, translate=str), said
 
 
 def test_a_live_site_is_held_against_a_manifest(web: Web, release: Release, built: Path) -> None:
