@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -13,6 +13,8 @@ _SOURCES = re.compile(r'\ssrcset="([^"]*)"')
 _ID = re.compile(r'\sid="([^"]*)"')
 _OWN = re.compile(r"(?![a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 """How an address begins that is within the site, whatever it is relative to."""
+_NOWHERE = ("..", "")
+"""Beside the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,33 +34,44 @@ def read(page: str) -> Addresses:
 
 
 def dead(site: Path, pages: Collection[str], files: Collection[str], site_url: str) -> Iterator[tuple[str, str]]:
-    """Page and address of every reference within the site that leads nowhere, in order.
+    """Page and address of every reference within the site that leads nowhere.
 
     `pages`: those that are looked into; `files`: all of the site; `site_url`: its full address, without a slash at its end.
     """
-    found = {path: read((site / path).read_text("utf-8")) for path in pages}
-    for path in sorted(found):
-        for reference in sorted(found[path].references):
-            if not _leads_somewhere(path, reference, found, files, site_url):
+    known = frozenset(pages)
+    elsewhere: dict[str, list[tuple[str, str, str]]] = {}  # by the page that fragments lead into: only these are remembered, for pages may be hundreds of thousands
+    for path in pages:
+        page = read((site / path).read_text("utf-8"))
+        for reference in page.references:
+            place = _target(path, reference, site_url)
+            if place is None:
+                continue
+            target, fragment = place
+            if target not in files or (target == path and fragment and fragment not in page.ids):
                 yield path, reference
+            elif fragment and target in known and target != path:
+                elsewhere.setdefault(target, []).append((fragment, path, reference))
+    for target, asked in elsewhere.items():
+        ids = read((site / target).read_text("utf-8")).ids
+        yield from ((path, reference) for fragment, path, reference in asked if fragment not in ids)
 
 
-def _leads_somewhere(path: str, reference: str, pages: Mapping[str, Addresses], files: Collection[str], site_url: str) -> bool:
-    own = reference.removeprefix(site_url) if reference == site_url or reference.startswith(f"{site_url}/") else None
+def _target(path: str, reference: str, site_url: str) -> tuple[str, str] | None:
+    """The file that a page's reference leads to, and the fragment in it; None: it leads out of the site."""
     root = urlsplit(site_url).path
-    if own is None:
-        if not _OWN.match(reference):
-            return True
+    if reference == site_url or reference.startswith(f"{site_url}/"):
+        own = reference.removeprefix(site_url) or "/"
+    elif not _OWN.match(reference):
+        return None
+    elif not reference.startswith("/"):
         own = reference
-        if own.startswith("/"):
-            if root and own != root and not own.startswith(f"{root}/"):
-                return False
-            own = own.removeprefix(root)
+    elif not root or reference == root or reference.startswith(f"{root}/"):
+        own = reference.removeprefix(root) or "/"
+    else:
+        return _NOWHERE
     place, _, fragment = own.partition("#")
     place = unquote(place.partition("?")[0])
     target = path if not place else place.removeprefix("/") if place.startswith("/") else normpath(join(dirname(path), place))
     if place.endswith("/") or target == "":
         target = f"{target.removesuffix('/')}/index.html".removeprefix("/")
-    if target not in files:
-        return False
-    return not fragment or target not in pages or unquote(fragment) in pages[target].ids
+    return target, unquote(fragment)
