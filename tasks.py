@@ -132,20 +132,25 @@ def plan(_context: Context, days: str = "30", all: bool = False, timer: bool = F
         "only_check": "build and check; send nothing",
         "accept_warnings": "publish in spite of warnings, and know them again next time",
         "due": "do nothing unless the site has become another one by itself since it was last published",
-        "ask": "do nothing; the exit code says whether something is due: 0, it is",
+        "again": "send it although members should see all of it already: somebody may have altered it there",
+        "ask": "do nothing; the exit code says whether something is due: 0, it is; 3, it is not",
     }
 )
-def publish(_context: Context, target: str, only_check: bool = False, accept_warnings: bool = False, due: bool = False, ask: bool = False) -> None:
+def publish(_context: Context, target: str, only_check: bool = False, accept_warnings: bool = False, again: bool = False, due: bool = False, ask: bool = False) -> None:
     """Bring the site to where members see it: whole, or not at all."""
     from plugins.publishing import due as due_now
     from plugins.publishing import publication
 
     now = datetime.now(UTC)
     desk = _desk(target)
-    if (due or ask) and not due_now.due(desk.journal, desk.site_url, now):
-        raise Exit(code=int(ask))
-    if not ask:
-        _try(lambda: publication.publish(desk, now, only_check=only_check, accept=accept_warnings))
+
+    def published() -> None:
+        if (due or ask) and not due_now.due(desk.journal, desk.site_url, now):
+            raise Exit(code=due_now.NOT_DUE if ask else 0)
+        if not ask:
+            publication.publish(desk, now, only_check=only_check, accept=accept_warnings, again=again)
+
+    _try(published)
 
 
 @task(help={"target": "its name in publishconf.py", "steps": "how many publications back"})

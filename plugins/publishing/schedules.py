@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
+from .due import NOT_DUE
 from .targets import Branch, Bucket, Folder, Target
 
 MINUTES = 10
@@ -103,9 +104,13 @@ jobs:
       - name: Ask whether something is due
         id: due
         run: |
-          if [ "${{{{ github.event_name }}}}" != schedule ] || python3 tasks.py publish {target} --ask; then
-            echo "yes=true" >> "$GITHUB_OUTPUT"
-          fi
+          code=0
+          [ "${{{{ github.event_name }}}}" != schedule ] || python3 tasks.py publish {target} --ask || code=$?
+          case $code in
+            0) echo "yes=true" >> "$GITHUB_OUTPUT" ;;
+            {not_due}) ;;
+            *) exit $code ;;
+          esac
       - name: Enter new addresses into the ledger; a push that fails stops the publication
         if: steps.due.outputs.yes
         run: |
@@ -132,7 +137,8 @@ publish:
     - git remote set-url origin "https://token:$PUSH_TOKEN@$CI_SERVER_HOST/$CI_PROJECT_PATH.git"
     - git checkout -B "$CI_COMMIT_BRANCH"
   script:
-    - if [ "$CI_PIPELINE_SOURCE" = schedule ] && ! python3 tasks.py publish {target} --ask; then exit 0; fi
+    - code=0; [ "$CI_PIPELINE_SOURCE" != schedule ] || python3 tasks.py publish {target} --ask || code=$?
+    - case $code in 0) ;; {not_due}) exit 0 ;; *) exit $code ;; esac
     # A push that fails stops the publication.
     - |
       {mint}
@@ -153,13 +159,13 @@ _MINT = (
 def github(target: Target, _project: PurePosixPath) -> tuple[Schedule, ...]:
     """A workflow of GitHub Actions; Forgejo and Codeberg understand it, too."""
     secrets = "\n          ".join(f"{name}: ${{{{ secrets.{name} }}}}" for name in _secrets(target))
-    text = _GITHUB.format(target=target.name, minutes=MINUTES, mint="\n          ".join(_MINT), secrets=secrets)
+    text = _GITHUB.format(target=target.name, not_due=NOT_DUE, minutes=MINUTES, mint="\n          ".join(_MINT), secrets=secrets)
     return (Schedule(".github/workflows/publish.yml", text),)
 
 
 def gitlab(target: Target, _project: PurePosixPath) -> tuple[Schedule, ...]:
     """A pipeline of GitLab CI."""
-    text = _GITLAB.format(target=target.name, minutes=MINUTES, mint="\n      ".join(_MINT), secrets=", ".join(_secrets(target)))
+    text = _GITLAB.format(target=target.name, not_due=NOT_DUE, minutes=MINUTES, mint="\n      ".join(_MINT), secrets=", ".join(_secrets(target)))
     return (Schedule(".gitlab-ci.yml", text),)
 
 

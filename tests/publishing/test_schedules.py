@@ -1,5 +1,6 @@
 """What publishes by itself: the files that `inv ci` prints are what systemd, cron and hosts understand, and new addresses are kept before anything is published."""
 
+import os
 import shutil
 import subprocess
 from pathlib import Path, PurePosixPath
@@ -9,6 +10,7 @@ import pytest
 import yaml
 
 from plugins.publishing import schedules
+from plugins.publishing.due import NOT_DUE
 from plugins.publishing.targets import Branch, Bucket, Folder, Target
 from tests.conftest import needed
 
@@ -69,6 +71,19 @@ def test_cron(tmp_path: Path) -> None:
     assert when == "* * * * *"
     subprocess.run(["sh", "-c", f"cd {command}".replace("\\%", "%")], check=True, timeout=60)
     assert (folder / "asked").read_text("utf-8") == "publish folder --due"
+
+
+@pytest.mark.parametrize(("answer", "ends", "goes_on"), [(0, 0, True), (NOT_DUE, 0, False), (1, 1, False)], ids=["due", "not due", "cannot tell"])
+@pytest.mark.parametrize("kind", ["github", "gitlab"])
+def test_only_what_is_due_goes_on(tmp_path: Path, kind: str, answer: int, ends: int, goes_on: bool) -> None:
+    """On its schedule a pipeline goes on where something is due, and ends well where nothing is; where that cannot be told, it fails and is seen to."""
+    (tmp_path / "tasks.py").write_text(f"raise SystemExit({answer})", "utf-8")
+    asked = [script for script in scripts(kind) if "--ask" in script or "case" in script]
+    script = "\n".join([*asked, *(["touch went-on"] if kind == "gitlab" else [])]).replace("${{ github.event_name }}", "schedule")
+    given = {"PATH": os.environ["PATH"], "GITHUB_OUTPUT": str(tmp_path / "output"), "CI_PIPELINE_SOURCE": "schedule"}
+    done = subprocess.run(["sh", "-e"], input=script, encoding="utf-8", cwd=tmp_path, env=given, timeout=60, check=False)
+    assert done.returncode == ends
+    assert (tmp_path / {"github": "output", "gitlab": "went-on"}[kind]).exists() == goes_on
 
 
 @pytest.mark.parametrize("refused", [False, True], ids=["kept", "refused"])
