@@ -224,8 +224,7 @@ def withdraw(_context: Context, path: str, reason: str, target: str = "") -> Non
 
     _try(withdrawn)
     if target:
-        publish(_context, target, accept_warnings=True)
-        _try(lambda: publication.forget(_desk(target)))
+        _try(lambda: publication.publish(_desk(target), now, accept=True, alone=True))
     for line in withdrawal.out_of_reach(translate):
         print(line)
 

@@ -73,11 +73,12 @@ def kept_for(project: Path, target: str) -> Path:
     return project / ".cache/publishing" / target
 
 
-def publish(desk: Desk, now: datetime, *, only_check: bool = False, accept: bool = False, again: bool = False) -> None:
+def publish(desk: Desk, now: datetime, *, only_check: bool = False, accept: bool = False, again: bool = False, alone: bool = False) -> None:
     """Bring the site as it is at the instant `now` to where members see it.
 
     `only_check`: nothing is sent; `accept`: warnings are accepted, and known again next time; `again`: it is sent although the place says that members see
-    all of it: somebody may have altered it there. Raises RefusedError once every finding was said, PublishingError where a step did not succeed.
+    all of it: somebody may have altered it there; `alone`: no earlier release is kept, for a text that must not lie anywhere any longer. Raises RefusedError
+    once every finding was said, PublishingError where a step did not succeed.
     """
     with _held(desk.folder):
         site = _built(desk, now)
@@ -93,7 +94,7 @@ def publish(desk: Desk, now: datetime, *, only_check: bool = False, accept: bool
         release = assemble(site, gate.built, desk.folder / "release", warned, _beside(desk, site), desk.signing_key)
         told = live and before and before.release == live.name and before.next_due == site.next_turn
         if live and told and not again and same_site(live.files, release.files):
-            _settle(desk)
+            _seen(desk, alone=alone)
             if _wrong(desk, site, replace(release, files=live.files)):
                 raise PublishingError("members do not see it as it was published: see above; inv publish {target} --again sends it anew", target=desk.target.name)
             desk.say("Members see all of it already: nothing was sent.")
@@ -101,13 +102,8 @@ def publish(desk: Desk, now: datetime, *, only_check: bool = False, accept: bool
         changes = Difference.between(live.files if live else {}, release.files)
         _owe(desk, changes)
         desk.place.publish(release, desk.say)
+        _seen(desk, alone=alone)
         _followed_up(desk, now, site, changes, release)
-
-
-def forget(desk: Desk) -> None:
-    """Keep nothing of earlier releases: for a text that must not lie anywhere any longer. Raises PublishingError."""
-    with _held(desk.folder):
-        desk.place.forget(desk.say)
 
 
 def roll_back(desk: Desk, now: datetime, steps: int) -> None:
@@ -158,6 +154,13 @@ def _owe(desk: Desk, changes: Difference) -> None:
         desk.owed.add(changes)
 
 
+def _seen(desk: Desk, *, alone: bool) -> None:
+    """Members see the release: what was before it goes where it is to, and then from the cache, which else might fetch it once more."""
+    if alone:
+        desk.place.forget(desk.say)
+    _settle(desk)
+
+
 def _settle(desk: Desk) -> None:
     """The cache forgets what it is to forget; also what an earlier publication, which broke off, has left."""
     if desk.purge:
@@ -175,8 +178,7 @@ def _check(desk: Desk, gate: Gate, now: datetime) -> None:
 
 
 def _followed_up(desk: Desk, now: datetime, site: BuiltSite, changes: Difference, release: Release) -> None:
-    """What comes after members see it, or will as soon as a host has taken over the branch or folder: caches forget the old pages, the site is looked at as members see it, the log has a line more."""
-    _settle(desk)
+    """What comes after members see it, or will as soon as a host has taken over the branch or folder: the site is looked at as they see it, the log has a line more."""
     wrong = _wrong(desk, site, release)
     facts = {"release": release.name, "sent": len(changes.sent), "removed": len(changes.removed), "wrong": wrong}
     desk.journal.add(now, PUBLISHED, facts | {"status": json.loads((release.folder / STATUS).read_text("utf-8"))})

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -27,17 +27,11 @@ from plugins.publishing.release import MANIFEST, STATUS, Release, read_manifest,
 from plugins.publishing.targets import Bucket
 from tests.conftest import ROOT, Built
 from tests.publishing.cut_line import line_to
-from tests.publishing.seaweedfs import PUBLISHER, READER, Seaweed, free_ports, seaweed
+from tests.publishing.seaweedfs import PUBLISHER, READER, Seaweed, free_ports
 from tests.publishing.small_sites import release, site
 from tests.publishing.told import Told
 
 DAY = timedelta(days=1)
-
-
-@pytest.fixture(scope="module")
-def storage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seaweed]:
-    with seaweed(tmp_path_factory.mktemp("seaweed")) as started:
-        yield started
 
 
 @dataclass
