@@ -305,9 +305,18 @@ def corpus(_context: Context, stories: str, into: str = ".cache/corpus") -> None
         raise Exit(str(problem), code=1) from None
 
 
-@task(help={"large": "then with ten times as many stories, too: takes hours", "stories": "how many; the document is written for 10000 only"})
-def bench(_context: Context, large: bool = False, stories: str = "10000") -> None:
+@task(
+    help={
+        "large": "then with ten times as many stories, too: takes hours",
+        "stories": "how many; the document is written for 10000 only",
+        "served": "how quickly the published site is served, instead",
+    }
+)
+def bench(_context: Context, large: bool = False, stories: str = "10000", served: bool = False) -> None:
     """Measure builds against Hugo and stock Pelican, into docs/benchmarks.md."""
+    if served:
+        _bench_served()
+        return
     from plugins.deploy.bench import contestants, report
     from plugins.deploy.bench.measure import measure
     from plugins.deploy.bench.processes import FailedError
@@ -324,6 +333,23 @@ def bench(_context: Context, large: bool = False, stories: str = "10000") -> Non
     print(tables)
     if number == report.REFERENCE:
         report.update(ROOT, tables)
+
+
+def _bench_served() -> None:
+    from plugins.deploy.bench import report
+    from plugins.publishing import throughput
+    from plugins.publishing.site_build import build
+
+    folder, now = ROOT / ".cache/bench-served", datetime.now(UTC)
+
+    def measured() -> None:
+        site = build(ROOT, folder / "site", now, {**os.environ, "SITEURL": "https://localhost"})
+        rates = throughput.measure(site.folder, folder / "server", throughput.SECONDS, functools.partial(print, flush=True))
+        text = f"Measured on {now:%Y-%m-%d} with {os.cpu_count()} cores; {throughput.versions()}.\n\n{report.table(throughput.HEADS, throughput.rows(rates), 1)}\n"
+        print(text)
+        report.update(ROOT, text, report.SERVED)
+
+    _try(measured)
 
 
 @task

@@ -119,7 +119,7 @@ def paths_worth_a_look(files: Mapping[str, ReleasedFile], held: Callable[[str], 
     feeds = [path for path in files if path.endswith(f"/{FEEDS[0]}") or path == FEEDS[0]]
     lists = [folder for folder in (path.removesuffix(FEEDS[0]) for path in feeds) if folder in homes or _parent(folder) in homes]
     wanted = [f"{folder}{name}" for folder in sorted({*homes, *lists}) for name in (INDEX, *FEEDS)]
-    wanted += [newest for folder in sorted(lists) if (newest := _newest(f"{folder}{FEEDS[0]}", held(f"{folder}{FEEDS[0]}")))]
+    wanted += [item for folder in sorted(lists) if (item := newest(f"{folder}{FEEDS[0]}", held(f"{folder}{FEEDS[0]}")))]
     small = sorted((file.size, path) for path, file in files.items() if path.endswith(f"/{INDEX}"))  # the smallest pages are those that send readers on
     wanted += [next((path for path in sorted(files) if path.endswith(".css")), ""), *(path for _, path in small[:SOME]), MANIFEST, STATUS]
     return tuple(path for path in dict.fromkeys(wanted) if path in files)
@@ -243,7 +243,7 @@ def _of_nothing(look: Look, patience: float) -> Iterator[Finding]:
             yield look.finding(nowhere, "expected the header {header}", grave=look.ours, header=name)
 
 
-def _newest(path: str, feed: bytes) -> str:
+def newest(path: str, feed: bytes) -> str:
     """The file of the first item of the JSON Feed at `path`; empty where it has none."""
     try:
         read = json.loads(feed)

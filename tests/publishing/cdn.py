@@ -1,8 +1,6 @@
 """A cache in front of object storage that keeps the rules of docs/publishing.md (“A CDN in front”): nginx, and a call that makes it forget, as CDNs have one."""
 
 import json
-import os
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,46 +11,38 @@ from pathlib import Path
 from threading import Thread
 from urllib.parse import unquote, urlsplit
 
+from plugins.publishing.own_nginx import running
 from tests.conftest import needed
 from tests.publishing.seaweedfs import Answer, Seaweed
 from tests.publishing.web_server import free_port
 
 TOKEN = "secret of the cache"  # noqa: S105 - a made-up one
 _CONFIGURATION = """
-{user}
-worker_processes 1;
-pid {folder}/pid;
-error_log {folder}/error.log;
-events {{ worker_connections 256; }}
-http {{
-    access_log off;
-    proxy_cache_path {folder}/kept levels=1:2 keys_zone=cdn:4m inactive=1y use_temp_path=off;
-    {temporary}
-    server {{                                   # what is kept, and for how long: as the origin says
-        listen 127.0.0.1:{port};
-        proxy_cache cdn;
-        proxy_cache_key $uri;                   # of what is asked for after `?`, nothing
-        proxy_cache_use_stale off;
-        proxy_cache_lock on;
-        gunzip on;
-        add_header X-Cache $upstream_cache_status always;
-        location / {{ proxy_pass http://127.0.0.1:{origin}; }}
+proxy_cache_path {kept} levels=1:2 keys_zone=cdn:4m inactive=1y use_temp_path=off;
+server {{                                   # what is kept, and for how long: as the origin says
+    listen 127.0.0.1:{port};
+    proxy_cache cdn;
+    proxy_cache_key $uri;                   # of what is asked for after `?`, nothing
+    proxy_cache_use_stale off;
+    proxy_cache_lock on;
+    gunzip on;
+    add_header X-Cache $upstream_cache_status always;
+    location / {{ proxy_pass http://127.0.0.1:{origin}; }}
+}}
+server {{                                   # the bucket as a site
+    listen 127.0.0.1:{origin};
+    proxy_intercept_errors on;
+    error_page 403 404 /404.html;
+    location ^~ /.releases {{ return 404; }}
+    location = /404.html {{
+        proxy_pass {storage}/{bucket}/404.html;
+        proxy_hide_header Cache-Control;
+        add_header Cache-Control "public, max-age=10" always;
     }}
-    server {{                                   # the bucket as a site
-        listen 127.0.0.1:{origin};
-        proxy_intercept_errors on;
-        error_page 403 404 /404.html;
-        location ^~ /.releases {{ return 404; }}
-        location = /404.html {{
-            proxy_pass {storage}/{bucket}/404.html;
-            proxy_hide_header Cache-Control;
-            add_header Cache-Control "public, max-age=10" always;
-        }}
-        location / {{
-            rewrite ^(.*/)$ /{bucket}$1index.html break;
-            rewrite ^(.*)$ /{bucket}$1 break;
-            proxy_pass {storage};
-        }}
+    location / {{
+        rewrite ^(.*/)$ /{bucket}$1index.html break;
+        rewrite ^(.*)$ /{bucket}$1 break;
+        proxy_pass {storage};
     }}
 }}
 """
@@ -84,18 +74,12 @@ class Cdn:
 @contextmanager
 def cdn(folder: Path, storage: Seaweed, bucket: str) -> Iterator[Cdn]:
     """Put one in front of a bucket."""
-    program, port, origin = needed("nginx", "nginx"), free_port(), free_port()
-    folder.mkdir()
-    temporary = " ".join(f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-    filled = _CONFIGURATION.format(user="user root;" if os.geteuid() == 0 else "", folder=folder, port=port, origin=origin, bucket=bucket, storage=storage.endpoint, temporary=temporary)
-    (folder / "nginx.conf").write_text(filled, "utf-8")
-    command = [program, "-p", str(folder), "-e", f"{folder}/error.log", "-c", f"{folder}/nginx.conf"]
-    subprocess.run(command, check=True)  # returns once it listens
-    with _forgetting(folder / "kept") as purging:
-        try:
-            yield Cdn(port, purging)
-        finally:
-            subprocess.run([*command, "-s", "stop"], check=True)
+    needed("nginx", "nginx")
+    port, origin, kept = free_port(), free_port(), folder / "kept"
+    filled = _CONFIGURATION.format(kept=kept, port=port, origin=origin, bucket=bucket, storage=storage.endpoint)
+    with running(folder, {"cdn.conf": filled}) as complaint, _forgetting(kept) as purging:
+        assert complaint == ""
+        yield Cdn(port, purging)
 
 
 @contextmanager
