@@ -36,23 +36,30 @@ _ABSENT = "NoSuchKey"
 _LARGE = 8 << 20
 """Bytes above which a file is sent in parts."""
 
-_UNREACHED, _NOT_S3 = "no answer", "no S3"
-_KEY_UNKNOWN = f"{{where}} refuses the key: it does not know {KEY_ID} of the environment, or {TOKEN} is no longer valid"
-_ELSEWHERE = "{where} has the bucket {bucket} in another region: mend `region` of {name} in publishconf.py"
-_REFUSALS: Mapping[str, str] = {
-    "SignatureDoesNotMatch": f"{{where}} refuses the key: {KEY} of the environment is not the one that belongs to {KEY_ID}",
-    "InvalidAccessKeyId": _KEY_UNKNOWN,
-    "InvalidToken": _KEY_UNKNOWN,
-    "ExpiredToken": _KEY_UNKNOWN,
-    "NoSuchBucket": "{where} has no bucket {bucket}: create it, or mend `bucket` of {name} in publishconf.py",
-    "AccessDenied": f"{{where}} refuses: the key in {KEY_ID} may not list, read, write and delete in the bucket {{bucket}}",
-    "RequestTimeTooSkewed": "{where} refuses: this computer's clock is wrong",
-    "AuthorizationHeaderMalformed": _ELSEWHERE,
-    "PermanentRedirect": _ELSEWHERE,
-    _UNREACHED: "{where} cannot be reached, or the line was cut: mend `endpoint` of {name} in publishconf.py, or publish again later",
-    _NOT_S3: "{where} does not answer as object storage does: mend `endpoint` of {name} in publishconf.py ({text})",
-}
-"""What to do, by what S3 answers as <Code>."""
+_UNREACHED, _NOT_S3 = "no-answer", "no-S3"
+
+
+@dataclass(frozen=True, slots=True)
+class _Cause:
+    codes: str
+    """What S3 answers as <Code>; several, with spaces between them."""
+    message: str
+
+
+_CAUSES = (
+    _Cause("SignatureDoesNotMatch", "{where} refuses the key: AWS_SECRET_ACCESS_KEY of the environment is not the one that belongs to AWS_ACCESS_KEY_ID"),
+    _Cause(
+        "InvalidAccessKeyId InvalidToken ExpiredToken",
+        "{where} refuses the key: it does not know AWS_ACCESS_KEY_ID of the environment, or AWS_SESSION_TOKEN is no longer valid",
+    ),
+    _Cause("NoSuchBucket", "{where} has no bucket {bucket}: create it, or mend `bucket` of {name} in publishconf.py"),
+    _Cause("AccessDenied", "{where} refuses: the key in AWS_ACCESS_KEY_ID may not list, read, write and delete in the bucket {bucket}"),
+    _Cause("RequestTimeTooSkewed", "{where} refuses: this computer's clock is wrong"),
+    _Cause("AuthorizationHeaderMalformed PermanentRedirect", "{where} has the bucket {bucket} in another region: mend `region` of {name} in publishconf.py"),
+    _Cause(_UNREACHED, "{where} cannot be reached, or the line was cut: mend `endpoint` of {name} in publishconf.py, or publish again later"),
+    _Cause(_NOT_S3, "{where} does not answer as object storage does: mend `endpoint` of {name} in publishconf.py ({text})"),
+)
+"""What to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,16 +157,19 @@ class Storage:
         try:
             yield
         except (BaseError, OSError, ValueError) as problem:
-            raise PublishingError(self._why(_code(problem), str(problem))) from problem
+            raise self._why(_code(problem), str(problem)) from problem
 
-    def _why(self, code: str, text: str) -> str:
+    def _why(self, code: str, text: str) -> PublishingError:
         """What is wrong, and where to mend it."""
         if "HTTP error" in text:
             code = _UNREACHED
         elif not code:
             code = "AccessDenied" if "403 Forbidden" in text else _NOT_S3
-        message = _REFUSALS.get(code, "{where} refuses: {code} ({text})")
-        return message.format(where=self._where, name=self._target.name, bucket=self._target.bucket, code=code, text=text.split("\n", 1)[0][:200])
+        values = {"where": self._where, "name": self._target.name, "bucket": self._target.bucket, "code": code, "text": text.split("\n", 1)[0][:200]}
+        for cause in _CAUSES:
+            if code in cause.codes.split():
+                return PublishingError(cause.message, **values)
+        return PublishingError("{where} refuses: {code} ({text})", **values)
 
 
 def each(function: Callable[[T], None], given: Iterable[T]) -> None:

@@ -13,6 +13,8 @@ from urllib.request import HTTPErrorProcessor, ProxyHandler, Request, build_open
 PATIENCE = 10.0
 """Seconds that one answer may take, all in all."""
 GZIP = "gzip"
+AGENT = "ban-tin-verify"
+"""What we call ourselves: a site is looked at often, and that is no reader."""
 _PIECE = 64 * 1024
 
 
@@ -76,7 +78,7 @@ def fetched(address: str, most: int, patience: float = PATIENCE, *, kept: bool =
         raise NoAnswerError("not an address of the web")
     ends = time.monotonic() + patience
     try:
-        request = Request(address, headers={"Accept-Encoding": "identity", "User-Agent": "ban-tin-verify"})  # noqa: S310 - see above
+        request = Request(address, headers={"Accept-Encoding": "identity", "User-Agent": AGENT})  # noqa: S310 - see above
         with build_opener(ProxyHandler(), _AsItIs).open(request, timeout=patience) as response:
             size, digest, body = 0, sha256(), bytearray()
             unpacked = _unpacked if response.headers.get("Content-Encoding") == GZIP else _plain

@@ -21,7 +21,7 @@ from .purge import Owed, Purge
 from .release import STATUS, Difference, Release
 from .site_build import BuiltSite, build
 from .targets import Branch, Folder, Server, Target
-from .verify import verify
+from .verify import in_short, verify
 
 
 class RefusedError(PublishingError):
@@ -102,6 +102,11 @@ def publish(desk: Desk, now: datetime, *, only_check: bool = False, accept: bool
         _followed_up(desk, now, site, changes, release)
 
 
+def refused(desk: Desk, now: datetime) -> None:
+    """Remember that nothing could be published: what is due is left alone for a while."""
+    desk.journal.add(now, REFUSED, {"findings": None})
+
+
 def forget(desk: Desk) -> None:
     """Keep nothing of earlier releases: for a text that must not lie anywhere any longer. Raises PublishingError."""
     with _held(desk.folder):
@@ -127,7 +132,7 @@ def _built(desk: Desk, now: datetime) -> BuiltSite:
     try:
         return build(desk.project, desk.folder / "site", now, desk.environment)
     except PublishingError:
-        desk.journal.add(now, REFUSED, {"findings": None})
+        refused(desk, now)
         raise
 
 
@@ -169,7 +174,7 @@ def _followed_up(desk: Desk, now: datetime, site: BuiltSite, changes: Difference
     wrong = [] if isinstance(desk.target, Folder | Branch) else verify(site.site_url, release, ours=isinstance(desk.target, Server), translate=desk.translate)
     facts = {"release": release.name, "sent": len(changes.sent), "removed": len(changes.removed), "wrong": wrong}
     desk.journal.add(now, PUBLISHED, facts | {"status": json.loads((release.folder / STATUS).read_text("utf-8"))})
-    for line in wrong:
+    for line in in_short(wrong, desk.translate):
         desk.say("{finding}", finding=line)
     if wrong:
         raise PublishingError("it was sent, but the site does not answer as it should: see above")

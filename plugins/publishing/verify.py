@@ -21,6 +21,8 @@ ALL_IN_ALL = 60.0
 """Seconds that looking at a sample may take."""
 SLOW = 100_000
 """Bytes a second that a line has at least, where all files are looked at."""
+SAID_SINGLY = 3
+"""How many findings with the same text are each said, after a publication."""
 AT_ONCE = 8
 """How many requests are under way at one time."""
 NOT_FOUND = file_of("/404.html")
@@ -95,6 +97,19 @@ def verify(site_url: str, release: Release, *, ours: bool = False, translate: Ca
     """
     look = Look(site_url, release.files, ours, translate)
     return [str(finding) for finding in compared(look, sample(release), ALL_IN_ALL) if finding.grave]
+
+
+def in_short(lines: Iterable[str], translate: Callable[[str], str]) -> Iterator[str]:
+    """What `verify` found, fit to be read: where a server does not answer at all, that is said once."""
+    alike: dict[str, list[str]] = {}
+    for line in lines:
+        alike.setdefault(line.partition(": ")[2], []).append(line)
+    for same in alike.values():
+        if len(same) > SAID_SINGLY:
+            yield same[0]
+            yield translate("… and the same at {number} more addresses").format(number=len(same) - 1)
+        else:
+            yield from same
 
 
 def sample(release: Release) -> tuple[str, ...]:

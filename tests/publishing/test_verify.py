@@ -186,6 +186,14 @@ def test_a_server_that_drips_is_not_waited_for(web: Web, release: Release, monke
     assert any("too slowly" in line for line in lines)
 
 
+def test_what_is_the_same_everywhere_is_said_once() -> None:
+    """The first address, and at how many more; what differs is said singly."""
+    refused = [f"https://union.example/{number}/: expected an answer; none came (refused)" for number in range(9)]
+    other = "https://union.example/x/: expected 200, got 404"
+    assert list(verifying.in_short([refused[0], other, *refused[1:]], str)) == [refused[0], "… and the same at 8 more addresses", other]
+    assert list(verifying.in_short(refused[:3], str)) == refused[:3]
+
+
 # inv verify
 
 
