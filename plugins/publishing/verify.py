@@ -14,7 +14,7 @@ from plugins.model.address import file_of
 from plugins.model.media_types import ATTACHMENTS, PICTURES
 from plugins.model.problem import printable
 
-from .http_answer import GZIP, PATIENCE, Answer, NoAnswerError, fetched
+from .http_answer import BROTLI, GZIP, IDENTITY, PATIENCE, Answer, NoAnswerError, fetched
 from .release import MANIFEST, STATUS, Release, ReleasedFile
 
 ALL_IN_ALL = 60.0
@@ -171,14 +171,29 @@ def _of_file(look: Look, path: str, patience: float) -> Iterator[Finding]:
     if answer.status != 200:  # noqa: PLR2004 - HTTP's
         yield look.finding(path, "expected 200, got {status}", status=answer.status)
         return
-    if answer.headers.get("Content-Encoding", "identity") not in {"identity", GZIP}:
+    if answer.headers.get("Content-Encoding", IDENTITY) not in {IDENTITY, GZIP}:
         yield look.finding(path, "expected plain bytes, got {encoding}, which was not asked for", encoding=answer.headers["Content-Encoding"])
     elif answer.size != file.size:
         came = answer.size if answer.size < file.size else f"> {file.size}"
         yield look.finding(path, "expected {size} bytes, got {came}", size=file.size, came=came)
     elif answer.sha256 != file.sha256:
         yield look.finding(path, "expected the bytes that were built, got others")
+    elif "accept-encoding" in answer.headers.get("Vary", "").lower():
+        yield from _of_packed(look, path, patience)
     yield from _of_headers(look, path, answer)
+
+
+def _of_packed(look: Look, path: str, patience: float) -> Iterator[Finding]:
+    """Browsers, which ask for packed bytes, get the same when they have unpacked them: those are files of their own on the server."""
+    file = look.files[path]
+    for encoding in (BROTLI, GZIP):
+        try:
+            answer = fetched(look.address(path), file.size, patience, encoding=encoding)
+        except NoAnswerError as problem:
+            yield look.finding(path, "expected an answer by {encoding}; none came ({problem})", encoding=encoding, problem=problem)
+            continue
+        if (answer.status, answer.sha256) != (200, file.sha256):
+            yield look.finding(path, "expected the bytes that were built, got others by {encoding}, which browsers ask for", encoding=encoding)
 
 
 def _of_moved(look: Look, path: str, answer: Answer) -> Iterator[Finding]:
