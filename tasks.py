@@ -18,10 +18,11 @@ from glob import glob
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 if TYPE_CHECKING:
     from plugins.publishing.publication import Desk
+    from plugins.publishing.targets import Target
 
 if sys.version_info < (3, 11):  # noqa: UP036 - this is what says so
     sys.exit("Bản Tin needs Python 3.11 or newer; this is Python %d.%d." % sys.version_info[:2])  # noqa: UP031 - an older Python reads this line
@@ -32,6 +33,7 @@ VENV_PYTHON = "Scripts/python.exe" if os.name == "nt" else "bin/python"
 LOCKS = ("requirements.txt", "requirements-dev.txt")
 """Each holds all of the one before it."""
 PROFILE = ROOT / ".cache/build.prof"
+T = TypeVar("T")
 NEED_DEV = {"test", "samples", "shots", "lighthouse", "bench"}
 """The tasks that need the second."""
 
@@ -133,24 +135,23 @@ def plan(_context: Context, days: str = "30", all: bool = False, timer: bool = F
         "accept_warnings": "publish in spite of warnings, and know them again next time",
         "due": "do nothing unless the site has become another one by itself since it was last published",
         "again": "send it although members should see all of it already: somebody may have altered it there",
-        "ask": "do nothing; the exit code says whether something is due: 0, it is; 3, it is not",
+        "keep_ledger": "enter new addresses into the ledger first, commit and push it; where that fails, publish nothing",
     }
 )
-def publish(_context: Context, target: str, only_check: bool = False, accept_warnings: bool = False, again: bool = False, due: bool = False, ask: bool = False) -> None:
+def publish(
+    _context: Context, target: str, only_check: bool = False, accept_warnings: bool = False, due: bool = False, again: bool = False, keep_ledger: bool = False
+) -> None:
     """Bring the site to where members see it: whole, or not at all."""
     from plugins.publishing import due as due_now
     from plugins.publishing import publication
 
     now = datetime.now(UTC)
     desk = _desk(target)
-
-    def published() -> None:
-        if (due or ask) and not due_now.due(desk.journal, desk.site_url, now):
-            raise Exit(code=due_now.NOT_DUE if ask else 0)
-        if not ask:
-            publication.publish(desk, now, only_check=only_check, accept=accept_warnings, again=again)
-
-    _try(published)
+    if due and not _try(lambda: due_now.due(desk.journal, desk.site_url, now)):
+        return
+    if keep_ledger:
+        _ledger_kept(_context, desk, now)
+    _try(lambda: publication.publish(desk, now, only_check=only_check, accept=accept_warnings, again=again))
 
 
 @task(help={"target": "its name in publishconf.py", "steps": "how many publications back"})
@@ -190,7 +191,7 @@ def verify(_context: Context, url: str, manifest: str = "", all: bool = False, s
     translate = _readers_words()[1]
 
     def inspected() -> None:
-        sound = inspect(url, Path(manifest) if manifest else None, Path(signers) if signers else None, every=all, say=saying(print, translate), translate=translate)
+        sound = inspect(url, Path(manifest) if manifest else None, Path(signers) if signers else None, every=all, say=saying(functools.partial(print, flush=True), translate), translate=translate)
         if not sound:
             raise Exit(code=1)
 
@@ -235,8 +236,8 @@ def ci(_context: Context, target: str, kind: str) -> None:
     from plugins.publishing import schedules
 
     if kind not in schedules.KINDS:
-        raise Exit(f"{kind}: one of {', '.join(schedules.KINDS)}", code=1)
-    for schedule in schedules.KINDS[kind](_desk(target).target, PurePosixPath(ROOT.as_posix())):
+        raise _told("there are no files for {kind}, but for: {known}", kind=kind, known=", ".join(schedules.KINDS))
+    for schedule in schedules.KINDS[kind](_target(target), PurePosixPath(ROOT.as_posix())):
         print(f"# {schedule.file}\n{schedule.text}")
 
 
@@ -400,10 +401,10 @@ def server_config(_context: Context, target: str) -> None:
     from plugins.publishing.site_build import build
     from plugins.publishing.targets import Server
 
-    desk = _desk(target)
-    if not isinstance(desk.target, Server):
-        raise Exit(f"{target}: no server, so there is nothing to configure", code=1)
-    server, languages = desk.target, [language.code for language in _publishconf().LANGUAGES]
+    server = _target(target)
+    if not isinstance(server, Server):
+        raise _told("{target} is no server, so there is nothing to configure", target=target)
+    desk, languages = _desk(target), [language.code for language in _publishconf().LANGUAGES]
 
     def show() -> None:
         site = build(ROOT, desk.folder / "site", datetime.now(UTC), os.environ)
@@ -441,10 +442,26 @@ def lock(_context: Context, upgrade: bool = False) -> None:
             _run(python, "-m", "uv", "pip", "compile", source, *options, *(["--upgrade"] if upgrade else []), "-o", file)
 
 
+def _ledger_kept(context: Context, desk: "Desk", now: datetime) -> None:
+    """Enter what the ledger lacks, and let all who publish have it."""
+    from plugins.publishing import ledger_kept
+    from plugins.publishing.publication import refused
+
+    if not ledger_kept.has_ledger(ROOT):
+        return
+    try:
+        _try(lambda: ledger_kept.up_to_date(ROOT))
+        ledger(context)
+        _try(lambda: ledger_kept.kept(ROOT))
+    except Exit:
+        refused(desk, now)
+        raise
+
+
 def _number(text: str) -> int:
     """Invoke's own numbers end in a traceback when they are none."""
     if not text.isascii() or not text.isdecimal():
-        raise Exit(f"{text}: a number expected", code=1)
+        raise _told("{text}: a number expected", text=text)
     return int(text)
 
 
@@ -454,31 +471,45 @@ def _desk(target: str) -> "Desk":
     from plugins.publishing.places import place_of
     from plugins.publishing.publication import Desk, kept_for
 
-    publishconf, translate = _publishconf(), _readers_words()[1]
-    targets = {known.name: known for known in publishconf.TARGETS}
-    if target not in targets:
-        raise Exit(f"{target}: publishconf.py names {', '.join(targets) or 'no target'}", code=1)
-    place = place_of(targets[target], os.environ, kept_for(ROOT, target))
+    publishconf, translate, named = _publishconf(), _readers_words()[1], _target(target)
+    place = _try(lambda: place_of(named, os.environ, kept_for(ROOT, target)))
     budgets = (publishconf.PAGE_BUDGET, publishconf.SCRIPT_BUDGET)
-    return Desk(ROOT, targets[target], place, publishconf.PURGE, publishconf.SITEURL, *budgets, os.environ, saying(print, translate), translate, publishconf.SIGNING_KEY)
+    say = saying(functools.partial(print, flush=True), translate)  # before what ends it is told
+    return Desk(ROOT, named, place, publishconf.PURGE, publishconf.SITEURL, *budgets, os.environ, say, translate, publishconf.SIGNING_KEY)
+
+
+def _target(name: str) -> "Target":
+    """As publishconf.py has it."""
+    targets: dict[str, Target] = {known.name: known for known in _publishconf().TARGETS}
+    if name not in targets:
+        raise _told("publishconf.py names no target {name}; it names: {known}", name=name, known=", ".join(targets) or "-")
+    return targets[name]
 
 
 def _publishconf() -> Any:
     """The site's settings, as published."""
     sys.path.insert(0, str(ROOT))
-    import publishconf
+    try:
+        import publishconf
+    except Exception as problem:  # noqa: BLE001 - whatever somebody has written there
+        raise _told("publishconf.py cannot be read: {problem}", problem=f"{type(problem).__name__}: {problem}") from None
 
     return publishconf
 
 
-def _try(step: Callable[[], None]) -> None:
+def _try(step: Callable[[], T]) -> T:
     """Do what may not succeed; its reason is told without a traceback."""
     from plugins.model.problem import ToldError
 
     try:
-        step()
+        return step()
     except ToldError as problem:
         raise Exit(problem.said(_readers_words()[1]), code=1) from None
+
+
+def _told(message: str, **values: object) -> Exit:
+    """What ends a task, in the language of whoever runs it."""
+    return Exit(_readers_words()[1](message).format_map(values), code=1)
 
 
 def _readers_words() -> tuple[str, Callable[[str], str]]:

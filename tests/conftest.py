@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from plugins.build.lock import Lock
 from plugins.deploy.chromium import FLAGS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -38,6 +39,8 @@ class Built:
         return {file.relative_to(self.output).as_posix() for file in self.output.rglob("*") if file.is_file()}
 
 
+BuildOnce = Callable[[str, Callable[[], Path], str], Built]
+"""`build_once(name, content, site_url)`; `content` makes the site's content."""
 Build = Callable[..., Built]
 """`build(content, conf="publishconf.py", options=(), **environment)`."""
 
@@ -74,28 +77,37 @@ def build(tmp_path: Path) -> Build:
 
 
 @pytest.fixture(scope="session")
-def common(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One folder for all workers of a run: who builds into it what another one has built, or is just building, waits for that and finds nothing to do."""
-    folder = tmp_path_factory.getbasetemp()
-    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+def build_once(tmp_path_factory: pytest.TempPathFactory) -> BuildOnce:
+    """Sites that all workers of a run look at and nobody changes: each is built by the first who asks for it."""
+    own = tmp_path_factory.getbasetemp()
+    common = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def built(name: str, content: Callable[[], Path], site_url: str) -> Built:
+        folder = common / name
+        folder.mkdir(exist_ok=True)
+        lock = Lock(folder, folder / "holder")
+        try:
+            if not (folder / "built").exists():
+                done = run_pelican(content(), folder / "output", folder / "cache", SITEURL=site_url)
+                assert done.exit_code == 0, done.said
+                (folder / "built").touch()
+        finally:
+            lock.release()
+        return Built(folder / "output", 0, "")
+
+    return built
 
 
 @pytest.fixture(scope="session")
-def sample(common: Path) -> Built:
+def sample(build_once: BuildOnce) -> Built:
     """The sample union's site, published below a path."""
-    folder = common / "sample"
-    built = run_pelican(ROOT / "content", folder / "output", folder / "cache", SITEURL="https://someone.example/union")
-    assert built.exit_code == 0, built.said
-    return built
+    return build_once("sample", lambda: ROOT / "content", "https://someone.example/union")
 
 
 @pytest.fixture(scope="session")
-def rooted_sample(common: Path) -> Built:
+def rooted_sample(build_once: BuildOnce) -> Built:
     """The sample union's site, published at a domain."""
-    folder = common / "rooted-sample"
-    built = run_pelican(ROOT / "content", folder / "output", folder / "cache", SITEURL="https://union.example")
-    assert built.exit_code == 0, built.said
-    return built
+    return build_once("rooted-sample", lambda: ROOT / "content", "https://union.example")
 
 
 def needed(program: str, package: str) -> str:

@@ -214,6 +214,36 @@ def test_what_is_no_number_is_said_plainly(arguments: tuple[str, ...], project: 
     assert (done.returncode, done.stdout, done.stderr) == (1, "", "eight: a number expected\n")
 
 
+WRONG = {
+    "no such target": ("", ("publish", "nowhere"), "publishconf.py names no target nowhere; it names: web, storage\n"),
+    "no key": ("", ("publish", "storage"), "AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY: not set in the environment; without a key nothing can be published to storage\n"),
+    "a slip in the file": ("Server(hots='x')", ("releases", "web"), "publishconf.py cannot be read: TypeError: Server.__init__() got an unexpected keyword argument 'hots'\n"),
+    "no such files": ("", ("ci", "web", "windows"), "there are no files for windows, but for: systemd, cron, github, gitlab\n"),
+    "no server": ("", ("server-config", "storage"), "storage is no server, so there is nothing to configure\n"),
+}
+TARGETS = "\nfrom plugins.publishing.targets import Server\nTARGETS = (Server('web', 'union.example', '/srv/site'), Bucket('storage', 'union'))\nSITEURL = 'https://union.example'\n"
+
+
+@pytest.mark.parametrize(("more", "arguments", "told"), WRONG.values(), ids=WRONG)
+def test_what_cannot_be_published_is_said_plainly(more: str, arguments: tuple[str, ...], told: str, project: Project) -> None:
+    """Whatever is wrong with targets and keys gives a sentence, not a traceback."""
+    conf = (project.root / "publishconf.py").read_text("utf-8")
+    project.write("../publishconf.py", f"{conf}{TARGETS}{more}\n")
+    done = project.inv(*arguments)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", told)
+
+
+def test_what_is_printed_can_be_put_into_its_file(project: Project) -> None:
+    """`inv server-config` and `inv ci` print files, and nothing else; neither needs a key."""
+    conf = (project.root / "publishconf.py").read_text("utf-8")
+    project.write("../publishconf.py", conf + TARGETS)
+    configuration = project.inv("server-config", "web")
+    assert configuration.stdout.startswith("# https://union.example: ")
+    assert configuration.stdout.rstrip().endswith("}")
+    assert "written" in configuration.stderr
+    assert project.inv("ci", "storage", "github").stdout.startswith("# .github/workflows/publish.yml\n")
+
+
 @pytest.mark.parametrize("task", ["check", "build"])
 def test_errors_end_with_exit_code_1(task: str, project: Project) -> None:
     """Every error is said on a line of standard error that begins with `path:line`; no traceback; nothing is built."""

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract, extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from plugins.outputs.wording import PROBLEMS, SITE
@@ -16,10 +16,12 @@ _ERRORS = ("ToldError", "PublishingError", "RefusedError", "NotWholeError", "Not
 _KEYWORDS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     {
         SITE: {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "_pattern": ((1, "c"), 2)},
-        PROBLEMS: dict.fromkeys(("error", "warning", "finding", "_NotPlainError", "_Cause"), (2,)) | dict.fromkeys(("say", "translate", *_ERRORS), None),
+        PROBLEMS: dict.fromkeys(("error", "warning", "finding", "_NotPlainError", "_Cause"), (2,)) | dict.fromkeys(("say", "translate", "_told", *_ERRORS), None),
     }
 )
 """The functions that take a message, by domain, as Babel names their arguments."""
+TASKS = "tasks.py"
+"""The tasks say something themselves, too."""
 
 
 def extracted(root: Path, domain: str) -> Catalog:
@@ -36,6 +38,10 @@ def extracted(root: Path, domain: str) -> Catalog:
         )
         for _, _, message, _, context in found:
             catalogue.add(message, context=context)
+    if domain == PROBLEMS and (root / TASKS).is_file():
+        with (root / TASKS).open("rb") as tasks:
+            for _, message, _, context in extract("python", tasks, keywords=dict(_KEYWORDS[domain])):
+                catalogue.add(message, context=context)
     return catalogue
 
 

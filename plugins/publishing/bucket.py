@@ -68,6 +68,7 @@ class BucketPlace:
                 raise PublishingError("the bucket {bucket} keeps no release {name}: inv releases shows those it does", bucket=self._target.bucket, name=name)
             (record,) = self._records((identity,))
             self._bring(state, record, self._before(state), lambda path: self._blob(record, path), lock, say)
+        say("{place} shows {name} again.", place=self._target.bucket, name=name)
 
     def forget(self, say: Say) -> None:
         """Keep nothing but what members see: former releases, and what is still there for readers of old pages, are deleted now.

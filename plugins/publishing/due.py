@@ -9,10 +9,6 @@ AGAIN = timedelta(minutes=10)
 """How long a site that was refused is left alone: each attempt builds it, and adds a line to the log."""
 
 
-NOT_DUE = 3
-"""What `inv publish NAME --ask` ends with where nothing is; 0: something is; whatever else: it cannot be told."""
-
-
 def due(journal: Journal, site_url: str, now: datetime) -> bool:
     """Cheap enough to be asked every minute: one line of the log is read, or where there is none, one small file of the site.
 

@@ -21,7 +21,7 @@ from .purge import Owed, Purge
 from .release import STATUS, Difference, Release
 from .site_build import BuiltSite, build
 from .targets import Branch, Folder, Server, Target
-from .verify import verify
+from .verify import in_short, verify
 
 
 class RefusedError(PublishingError):
@@ -106,6 +106,11 @@ def publish(desk: Desk, now: datetime, *, only_check: bool = False, accept: bool
         _followed_up(desk, now, site, changes, release)
 
 
+def refused(desk: Desk, now: datetime) -> None:
+    """Remember that nothing could be published: what is due is left alone for a while."""
+    desk.journal.add(now, REFUSED, {"findings": None})
+
+
 def roll_back(desk: Desk, now: datetime, steps: int) -> None:
     """Let members see the release again that stood there `steps` publications ago. Raises PublishingError where there is none."""
     with _held(desk.folder):
@@ -134,7 +139,7 @@ def _built(desk: Desk, now: datetime) -> BuiltSite:
     try:
         return build(desk.project, desk.folder / "site", now, desk.environment)
     except PublishingError:
-        desk.journal.add(now, REFUSED, {"findings": None})
+        refused(desk, now)
         raise
 
 
@@ -192,7 +197,7 @@ def _wrong(desk: Desk, site: BuiltSite, release: Release) -> list[str]:
     if isinstance(desk.target, Folder | Branch):
         return []
     found = verify(site.site_url, release, site.gone, ours=isinstance(desk.target, Server), translate=desk.translate)
-    for line in found:
+    for line in in_short(found, desk.translate):
         desk.say("{finding}", finding=line)
     return found
 

@@ -1,6 +1,6 @@
 """`inv ci`: what publishes by itself, on time and when something was pushed: files for systemd, cron, GitHub Actions and GitLab CI.
 
-Where texts are pushed to a repository and published from there, the ledger is entered, committed and pushed first: a publication whose
+The ledger is entered, committed and pushed first (`--keep-ledger`): a text that becomes due has no address in it yet, and a publication whose
 addresses nobody keeps could break them the next time, so a push that fails stops it.
 """
 
@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
-from .due import NOT_DUE
-from .targets import Branch, Bucket, Folder, Target
+from .targets import Branch, Bucket, Folder, Server, Target
 
 MINUTES = 10
 """How often a hosted pipeline asks whether something is due: hosts start none much more often than that. A machine of one's own asks every minute."""
@@ -45,7 +44,7 @@ User=ban-tin
 WorkingDirectory={place}
 # Secrets, one NAME=value a line, readable by root only; the dash: there may be none.
 EnvironmentFile=-/etc/ban-tin/{target.name}.env
-ExecStart=/usr/bin/python3 tasks.py publish {target.name} --due
+ExecStart=/usr/bin/python3 tasks.py publish {target.name} --due --keep-ledger
 NoNewPrivileges=yes
 ProtectSystem=strict
 ReadWritePaths={writable}
@@ -72,7 +71,7 @@ WantedBy=timers.target
 def cron(target: Target, project: PurePosixPath) -> tuple[Schedule, ...]:
     """One line; two at once exclude each other, so that a slow one needs no guard."""
     place = shlex.quote(str(project)).replace("%", "\\%")  # of which cron makes a new line
-    return (Schedule("crontab -e", f"* * * * * cd {place} && python3 tasks.py publish {target.name} --due\n"),)
+    return (Schedule("crontab -e", f"* * * * * cd {place} && python3 tasks.py publish {target.name} --due --keep-ledger\n"),)
 
 
 _GITHUB = """# Publishes what is pushed to main, and every {minutes} minutes what has become due.
@@ -101,25 +100,12 @@ jobs:
           path: .cache
           key: built-${{{{ github.run_id }}}}
           restore-keys: built-
-      - name: Ask whether something is due
-        id: due
-        run: |
-          code=0
-          [ "${{{{ github.event_name }}}}" != schedule ] || python3 tasks.py publish {target} --ask || code=$?
-          case $code in
-            0) echo "yes=true" >> "$GITHUB_OUTPUT" ;;
-            {not_due}) ;;
-            *) exit $code ;;
-          esac
-      - name: Enter new addresses into the ledger; a push that fails stops the publication
-        if: steps.due.outputs.yes
-        run: |
-          {mint}
-      - name: Publish
-        if: steps.due.outputs.yes
+{ssh}      - name: Publish; new addresses are entered into the ledger and pushed first, and where that fails, nothing is published
         env:
           {secrets}
-        run: python3 tasks.py publish {target}
+        run: |
+          if [ "${{{{ github.event_name }}}}" = schedule ]; then set -- --due; fi
+          python3 tasks.py publish {target} --keep-ledger "$@"
 """
 
 _GITLAB = """# Publishes what is pushed to main; add a pipeline schedule (*/{minutes} * * * *) for what becomes due by itself.
@@ -136,37 +122,49 @@ publish:
     # Protected variables of the project: PUSH_TOKEN, an access token that may write to the repository; {secrets}.
     - git remote set-url origin "https://token:$PUSH_TOKEN@$CI_SERVER_HOST/$CI_PROJECT_PATH.git"
     - git checkout -B "$CI_COMMIT_BRANCH"
-  script:
-    - code=0; [ "$CI_PIPELINE_SOURCE" != schedule ] || python3 tasks.py publish {target} --ask || code=$?
-    - case $code in 0) ;; {not_due}) exit 0 ;; *) exit $code ;; esac
-    # A push that fails stops the publication.
+{ssh}  script:
+    # New addresses are entered into the ledger and pushed first; where that fails, nothing is published.
     - |
-      {mint}
-    - python3 tasks.py publish {target}
+      if [ "$CI_PIPELINE_SOURCE" = schedule ]; then set -- --due; fi
+      python3 tasks.py publish {target} --keep-ledger "$@"
 """
 
-_MINT = (
-    "if [ -f content/permalinks.csv ]; then",
-    "  python3 tasks.py ledger",
-    '  git config user.name "Bản Tin" && git config user.email "ban-tin@localhost"',
-    "  git add content/permalinks.csv",
-    "  # Marked so that this commit starts no pipeline of its own: it is published by this one.",
-    '  git diff --cached --quiet || { git commit -m "Ledger: new addresses [skip ci]" && git push origin HEAD; }',
-    "fi",
+_SSH = (
+    "install -d -m 700 ~/.ssh",
+    'printf "%s\\n" "$SSH_KNOWN_HOSTS" >> ~/.ssh/known_hosts',
+    'printf "IdentityFile ~/.ssh/ban-tin\\n" >> ~/.ssh/config',
+    'install -m 600 /dev/null ~/.ssh/ban-tin && printf "%s\\n" "$SSH_KEY" > ~/.ssh/ban-tin',
 )
+"""A host's machine is new each time: the key, and the server's, come from secrets (`ssh-keyscan` prints the latter)."""
+
+_GITHUB_SSH = """      - name: Let ssh have the key, and know the server's
+        env:
+          SSH_KEY: ${{{{ secrets.SSH_KEY }}}}
+          SSH_KNOWN_HOSTS: ${{{{ secrets.SSH_KNOWN_HOSTS }}}}
+        run: |
+          {lines}
+"""
 
 
 def github(target: Target, _project: PurePosixPath) -> tuple[Schedule, ...]:
     """A workflow of GitHub Actions; Forgejo and Codeberg understand it, too."""
     secrets = "\n          ".join(f"{name}: ${{{{ secrets.{name} }}}}" for name in _secrets(target))
-    text = _GITHUB.format(target=target.name, not_due=NOT_DUE, minutes=MINUTES, mint="\n          ".join(_MINT), secrets=secrets)
+    ssh = _GITHUB_SSH.format(lines="\n          ".join(_SSH)) if _by_ssh(target) else ""
+    text = _GITHUB.format(target=target.name, minutes=MINUTES, ssh=ssh, secrets=secrets)
     return (Schedule(".github/workflows/publish.yml", text),)
 
 
 def gitlab(target: Target, _project: PurePosixPath) -> tuple[Schedule, ...]:
     """A pipeline of GitLab CI."""
-    text = _GITLAB.format(target=target.name, not_due=NOT_DUE, minutes=MINUTES, mint="\n      ".join(_MINT), secrets=", ".join(_secrets(target)))
+    ssh = "".join(["    - |\n", *(f"      {line}\n" for line in _SSH)]) if _by_ssh(target) else ""
+    secrets = ", ".join([*(["SSH_KEY", "SSH_KNOWN_HOSTS"] if ssh else []), *_secrets(target)])
+    text = _GITLAB.format(target=target.name, minutes=MINUTES, ssh=ssh, secrets=secrets)
     return (Schedule(".gitlab-ci.yml", text),)
+
+
+def _by_ssh(target: Target) -> bool:
+    """Whether a key of ssh is needed."""
+    return isinstance(target, Server) or (isinstance(target, Branch) and not target.repository.startswith(("https:", "http:", "/", "file:")))
 
 
 def _secrets(target: Target) -> tuple[str, ...]:
@@ -174,7 +172,7 @@ def _secrets(target: Target) -> tuple[str, ...]:
     match target:
         case Bucket():
             return ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "PURGE_TOKEN")
-        case Branch():
+        case Branch() if not _by_ssh(target):
             return ("PAGES_TOKEN", "PURGE_TOKEN")
         case _:
             return ("PURGE_TOKEN",)

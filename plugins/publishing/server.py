@@ -67,6 +67,7 @@ class ServerPlace:
             if not NAME.fullmatch(name) or name not in kept:
                 raise PublishingError("{host} keeps no release {name}; it has: {kept}", host=self._target.host, name=name, kept=", ".join(kept) or "-")
             shell.run(step.switch(name))
+        say("{place} shows {name} again.", place=self._target.host, name=name)
 
     def forget(self, say: Say) -> None:
         with self._held(say) as shell:

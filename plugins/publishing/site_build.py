@@ -62,7 +62,7 @@ def build(project: Path, folder: Path, instant: datetime, environment: Mapping[s
     report.unlink(missing_ok=True)
     command = [sys.executable, "-m", "pelican", "content", "-s", "publishconf.py", "-o", str(folder), "-e", f"REPORT={json.dumps(str(report))}"]
     environment = {**os.environ, **environment, "SOURCE_DATE_EPOCH": str(int(instant.timestamp()))}
-    code = subprocess.call(command, cwd=project, env=environment)
+    code = subprocess.call(command, cwd=project, env=environment, stdout=2)  # stderr: what a task prints may go into a file
     if code or not report.is_file():
         raise PublishingError("the site was not built: nothing was sent")
     return read_report(json.loads(report.read_text("utf-8")), folder)

@@ -14,7 +14,7 @@ from plugins.model.address import file_of
 from plugins.model.media_types import ATTACHMENTS, PICTURES
 from plugins.model.problem import printable
 
-from .http_answer import GZIP, PATIENCE, Answer, NoAnswerError, fetched
+from .http_answer import BROTLI, GZIP, IDENTITY, PATIENCE, Answer, NoAnswerError, fetched
 from .release import MANIFEST, STATUS, Release, ReleasedFile
 
 ALL_IN_ALL = 60.0
@@ -23,6 +23,8 @@ SLOW = 100_000
 """Bytes a second that a line has at least, where all files are looked at."""
 SOME = 2
 """How many old addresses are asked for, of those that moved and of those that are gone."""
+SAID_SINGLY = 3
+"""How many findings with the same text are each said, after a publication."""
 AT_ONCE = 8
 """How many requests are under way at one time."""
 NOT_FOUND = file_of("/404.html")
@@ -101,6 +103,19 @@ def verify(site_url: str, release: Release, gone: Sequence[str] = (), *, ours: b
     return [str(finding) for finding in found if finding.grave]
 
 
+def in_short(lines: Iterable[str], translate: Callable[[str], str]) -> Iterator[str]:
+    """What `verify` found, fit to be read: where a server does not answer at all, that is said once."""
+    alike: dict[str, list[str]] = {}
+    for line in lines:
+        alike.setdefault(line.partition(": ")[2], []).append(line)
+    for same in alike.values():
+        if len(same) > SAID_SINGLY:
+            yield same[0]
+            yield translate("… and the same at {number} more addresses").format(number=len(same) - 1)
+        else:
+            yield from same
+
+
 def sample(release: Release) -> tuple[str, ...]:
     """The paths that are looked at after publishing."""
 
@@ -163,14 +178,29 @@ def _of_file(look: Look, path: str, patience: float) -> Iterator[Finding]:
     if answer.status != 200:  # noqa: PLR2004 - HTTP's
         yield look.finding(path, "expected 200, got {status}", status=answer.status)
         return
-    if answer.headers.get("Content-Encoding", "identity") not in {"identity", GZIP}:
+    if answer.headers.get("Content-Encoding", IDENTITY) not in {IDENTITY, GZIP}:
         yield look.finding(path, "expected plain bytes, got {encoding}, which was not asked for", encoding=answer.headers["Content-Encoding"])
     elif answer.size != file.size:
         came = answer.size if answer.size < file.size else f"> {file.size}"
         yield look.finding(path, "expected {size} bytes, got {came}", size=file.size, came=came)
     elif answer.sha256 != file.sha256:
         yield look.finding(path, "expected the bytes that were built, got others")
+    elif "accept-encoding" in answer.headers.get("Vary", "").lower():
+        yield from _of_packed(look, path, patience)
     yield from _of_headers(look, path, answer)
+
+
+def _of_packed(look: Look, path: str, patience: float) -> Iterator[Finding]:
+    """Browsers, which ask for packed bytes, get the same when they have unpacked them: those are files of their own on the server."""
+    file = look.files[path]
+    for encoding in (BROTLI, GZIP):
+        try:
+            answer = fetched(look.address(path), file.size, patience, encoding=encoding)
+        except NoAnswerError as problem:
+            yield look.finding(path, "expected an answer by {encoding}; none came ({problem})", encoding=encoding, problem=problem)
+            continue
+        if (answer.status, answer.sha256) != (200, file.sha256):
+            yield look.finding(path, "expected the bytes that were built, got others by {encoding}, which browsers ask for", encoding=encoding)
 
 
 def _of_moved(look: Look, path: str, answer: Answer) -> Iterator[Finding]:

@@ -12,6 +12,8 @@ from urllib.parse import unquote
 
 from plugins.model.problem import printable
 
+from .http_answer import AGENT
+
 OUR_LOG = re.compile(r'(?P<day>\d{4}-\d\d-\d\d)T\S{1,20} (?P<status>\d{3}) (?P<method>[A-Z]{1,10}) (?P<uri>\S+) \d+ "(?:[^"\\]|\\.)*+" "(?P<agent>(?:[^"\\]|\\.)*+)"')
 """As `inv server-config` has it: $time_iso8601 $status $request_method $uri $body_bytes_sent "$http_referer" "$http_user_agent"."""
 COMBINED = re.compile(
@@ -88,7 +90,7 @@ def add(visits: Visits, line: str) -> None:
         visits.unread += bool(line.strip())
         return
     status, agent = found["status"], found["agent"]
-    if found["method"] != "GET":
+    if found["method"] != "GET" or agent == AGENT:
         return
     path = found["uri"].partition("?")[0]
     if path.endswith(FEEDS):

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, Response, ViewportSize
 
-from tests.conftest import Built, run_pelican, write
+from tests.conftest import BuildOnce, Built, write
 from tests.everything import everything
 from tests.judges import judge
 
@@ -108,14 +108,9 @@ def sample_site(sample: Built) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="session")
-def everything_site(common: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def everything_site(build_once: BuildOnce, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The site with every construct and kind of page."""
-    folder = common / "everything"
-    folder.mkdir(exist_ok=True)
-    with suppress(OSError):  # another worker was first
-        write(tmp_path_factory.mktemp("content") / "content", everything()).rename(folder / "content")
-    built = run_pelican(folder / "content", folder / "output", folder / "cache", SITEURL=f"https://someone.example{PATH}")
-    assert built.exit_code == 0, built.said
+    built = build_once("everything", lambda: write(tmp_path_factory.mktemp("everything") / "content", everything()), f"https://someone.example{PATH}")
     with serving(built) as served:
         yield served
 

@@ -1,6 +1,5 @@
 """What publishes by itself: the files that `inv ci` prints are what systemd, cron and hosts understand, and new addresses are kept before anything is published."""
 
-import os
 import shutil
 import subprocess
 from pathlib import Path, PurePosixPath
@@ -10,12 +9,12 @@ import pytest
 import yaml
 
 from plugins.publishing import schedules
-from plugins.publishing.due import NOT_DUE
-from plugins.publishing.targets import Branch, Bucket, Folder, Target
+from plugins.publishing.targets import Branch, Bucket, Folder, Server, Target
 from tests.conftest import needed
 
 PROJECT = PurePosixPath("/srv/bản tin")
 FOLDER, BRANCH, BUCKET = Folder("folder", Path("/media/stick/site")), Branch("pages", "https://host.example/pages.git"), Bucket("bucket", "ban-tin")
+SERVER, BY_SSH = Server("web", "union.example", "/srv/ban-tin"), Branch("pages", "git@host.example:union/pages.git")
 
 
 def scripts(kind: str, target: Target = FOLDER) -> list[str]:
@@ -27,7 +26,7 @@ def scripts(kind: str, target: Target = FOLDER) -> list[str]:
     return [*read["publish"]["before_script"], *read["publish"]["script"]]
 
 
-@pytest.mark.parametrize("target", [FOLDER, BRANCH, BUCKET])
+@pytest.mark.parametrize("target", [FOLDER, BRANCH, BUCKET, SERVER, BY_SSH])
 @pytest.mark.parametrize("kind", ["github", "gitlab"])
 def test_pipelines(kind: str, target: Target) -> None:
     """They are YAML of the host's, whose shell parts a shell can read, and name the secrets that the target needs."""
@@ -38,16 +37,39 @@ def test_pipelines(kind: str, target: Target) -> None:
     (schedule,) = schedules.KINDS[kind](target, PROJECT)
     assert f"publish {target.name}" in scripts(kind, target)[-1]
     assert ("AWS_SECRET_ACCESS_KEY" in schedule.text) == isinstance(target, Bucket)
-    assert ("PAGES_TOKEN" in schedule.text) == isinstance(target, Branch)
+    assert ("PAGES_TOKEN" in schedule.text) == (target is BRANCH)
+    assert ("SSH_KEY" in schedule.text) == (target in {SERVER, BY_SSH})
 
 
-def test_github_asks_before_it_works() -> None:
-    """On its schedule a workflow does nothing unless something is due, and whatever is pushed is published."""
+@pytest.mark.parametrize("kind", ["github", "gitlab"])
+def test_ssh_has_what_it_needs(tmp_path: Path, kind: str) -> None:
+    """A host's machine knows nobody: the key and the server's are written where ssh looks for them, and nobody else may read the key."""
+    (script,) = (script for script in scripts(kind, SERVER) if "SSH_KEY" in script)
+    environment = {"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "SSH_KEY": "the key", "SSH_KNOWN_HOSTS": "union.example ssh-ed25519 AAAA"}
+    subprocess.run(["sh", "-e"], input=script, encoding="utf-8", env=environment, check=True, timeout=20)
+    assert (tmp_path / ".ssh/ban-tin").read_text("utf-8") == "the key\n"
+    assert (tmp_path / ".ssh/ban-tin").stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / ".ssh/known_hosts").read_text("utf-8") == "union.example ssh-ed25519 AAAA\n"
+    assert (tmp_path / ".ssh/config").read_text("utf-8") == "IdentityFile ~/.ssh/ban-tin\n"
+
+
+def test_github() -> None:
+    """A workflow may push, and asks now and then."""
     (schedule,) = schedules.github(FOLDER, PROJECT)
     read: Any = yaml.load(schedule.text, yaml.BaseLoader)  # noqa: S506 - texts only: `on` is no truth
     assert read["on"]["schedule"] == [{"cron": "*/10 * * * *"}]
     assert read["permissions"] == {"contents": "write"}
-    assert [step.get("if") for step in read["jobs"]["publish"]["steps"]][-3:] == [None, "steps.due.outputs.yes", "steps.due.outputs.yes"]
+
+
+@pytest.mark.parametrize("scheduled", [False, True], ids=["pushed", "scheduled"])
+@pytest.mark.parametrize("kind", ["github", "gitlab"])
+def test_what_a_pipeline_does(tmp_path: Path, kind: str, scheduled: bool) -> None:
+    """What is pushed is published; on its schedule a pipeline publishes only what is due. The ledger is kept first, and what fails ends it as failed."""
+    (tmp_path / "tasks.py").write_text("import sys, pathlib; pathlib.Path('asked').write_text(' '.join(sys.argv[1:])); sys.exit(7)", "utf-8")
+    script = scripts(kind)[-1].replace("${{ github.event_name }}", "schedule" if scheduled else "push")
+    environment = {"PATH": "/usr/bin:/bin", "CI_PIPELINE_SOURCE": "schedule" if scheduled else "push"}
+    assert subprocess.run(["sh", "-e"], input=script, encoding="utf-8", cwd=tmp_path, env=environment, timeout=20, check=False).returncode == 7
+    assert (tmp_path / "asked").read_text("utf-8").split() == ["publish", "folder", "--keep-ledger", *(["--due"] if scheduled else [])]
 
 
 def test_systemd(tmp_path: Path) -> None:
@@ -70,47 +92,4 @@ def test_cron(tmp_path: Path) -> None:
     when, command = schedule.text.rstrip("\n").split(" cd ", 1)
     assert when == "* * * * *"
     subprocess.run(["sh", "-c", f"cd {command}".replace("\\%", "%")], check=True, timeout=60)
-    assert (folder / "asked").read_text("utf-8") == "publish folder --due"
-
-
-@pytest.mark.parametrize(("answer", "ends", "goes_on"), [(0, 0, True), (NOT_DUE, 0, False), (1, 1, False)], ids=["due", "not due", "cannot tell"])
-@pytest.mark.parametrize("kind", ["github", "gitlab"])
-def test_only_what_is_due_goes_on(tmp_path: Path, kind: str, answer: int, ends: int, goes_on: bool) -> None:
-    """On its schedule a pipeline goes on where something is due, and ends well where nothing is; where that cannot be told, it fails and is seen to."""
-    (tmp_path / "tasks.py").write_text(f"raise SystemExit({answer})", "utf-8")
-    asked = [script for script in scripts(kind) if "--ask" in script or "case" in script]
-    script = "\n".join([*asked, *(["touch went-on"] if kind == "gitlab" else [])]).replace("${{ github.event_name }}", "schedule")
-    given = {"PATH": os.environ["PATH"], "GITHUB_OUTPUT": str(tmp_path / "output"), "CI_PIPELINE_SOURCE": "schedule"}
-    done = subprocess.run(["sh", "-e"], input=script, encoding="utf-8", cwd=tmp_path, env=given, timeout=60, check=False)
-    assert done.returncode == ends
-    assert (tmp_path / {"github": "output", "gitlab": "went-on"}[kind]).exists() == goes_on
-
-
-@pytest.mark.parametrize("refused", [False, True], ids=["kept", "refused"])
-@pytest.mark.parametrize("kind", ["github", "gitlab"])
-def test_addresses_are_kept_first(tmp_path: Path, kind: str, refused: bool) -> None:
-    """New addresses are committed and pushed; where the push is refused, the pipeline ends before it publishes. With nothing new, nothing is committed."""
-    remote, clone = tmp_path / "union.git", tmp_path / "clone"
-    subprocess.run(["git", "init", "--quiet", "--bare", "--initial-branch=main", remote], check=True, timeout=20)
-    subprocess.run(["git", "clone", "--quiet", remote, clone], check=True, capture_output=True, timeout=20)
-    (clone / "content").mkdir()
-    (clone / "content/permalinks.csv").write_text("a\n", "utf-8")
-    (clone / "tasks.py").write_text(
-        "import sys, pathlib\nif sys.argv[1] == 'ledger': pathlib.Path('content/permalinks.csv').write_text('a\\nb\\n')\nelse: pathlib.Path('../published').touch()\n", "utf-8"
-    )
-    setup = 'git config user.name a && git config user.email a@b && git checkout -q -B main && git add . && git commit -q -m "First" && git push -q origin HEAD'
-    subprocess.run(["sh", "-ec", setup], cwd=clone, check=True, timeout=20)
-    if refused:
-        hook = remote / "hooks/pre-receive"
-        hook.write_text("#!/bin/sh\nexit 1\n", "utf-8")
-        hook.chmod(0o755)
-    mint, publish = scripts(kind)[-2:]
-    for _ in range(2):
-        codes = [subprocess.run(["sh", "-e"], input=mint, encoding="utf-8", cwd=clone, capture_output=True, timeout=60, check=False).returncode]
-        if codes == [0]:
-            subprocess.run(["sh", "-e"], input=publish, encoding="utf-8", cwd=clone, check=True, timeout=60)
-        if refused:
-            break
-    commits = subprocess.run(["git", "-C", remote, "log", "--format=%s", "main"], capture_output=True, encoding="utf-8", check=True, timeout=20).stdout.splitlines()
-    assert commits == (["First"] if refused else ["Ledger: new addresses [skip ci]", "First"])
-    assert (tmp_path / "published").exists() != refused
+    assert (folder / "asked").read_text("utf-8") == "publish folder --due --keep-ledger"

@@ -1,5 +1,6 @@
 """A live site held against the release: what is right is found right, and every way of being wrong is told."""
 
+import gzip
 import json
 import shutil
 import subprocess
@@ -8,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import brotli
 import pytest
 
 from plugins.publishing import verify as verifying
@@ -147,6 +149,27 @@ def _asked_twice(web: Web, release: Release) -> list[str]:
     return web.asked
 
 
+@pytest.mark.parametrize("encoding", ["br", "gzip"])
+@pytest.mark.parametrize("fault", ["other", "damaged", "endless", "none"])
+def test_what_browsers_get_is_looked_at_too(web: Web, release: Release, encoding: str, fault: str) -> None:
+    """A packed file is a file of its own on the server: whoever alters that alone is found out, soon, and however large it grows."""
+    packed = {"br": brotli.compress, "gzip": gzip.compress}[encoding]
+    home = (release.folder / "en/index.html").read_bytes()
+    body = {"other": packed(home[:-1] + b"!"), "damaged": b"\xff" * 99, "endless": packed(bytes(50_000_000)), "none": packed(home)}[fault]
+
+    def answer(handler: Handler) -> None:
+        if handler.headers["Accept-Encoding"] == encoding:
+            handler.answer(200, body, Content_Type="text/html", Content_Encoding=encoding)
+        else:
+            handler.answer(200, home, Content_Type="text/html")
+
+    web.headers["Vary"] = "Accept-Encoding"
+    web.otherwise["/en/"] = answer
+    lines = verify(web.address, release)
+    assert [line.partition(": ")[0] for line in lines] == ([] if fault == "none" else [f"{web.address}/en/"])
+    assert all(f"by {encoding}" in line for line in lines)
+
+
 def test_a_missing_security_header_is_grave_where_the_server_is_ours(web: Web, release: Release) -> None:
     """On a host whose headers we do not set it is a remark; a policy with an unsafe word is none."""
     web.headers["Content-Security-Policy"] = "default-src 'self'; script-src 'unsafe-inline'"
@@ -184,6 +207,14 @@ def test_a_server_that_drips_is_not_waited_for(web: Web, release: Release, monke
     assert len(lines) >= len(sample(release))
     assert any("not within" in line for line in lines)
     assert any("too slowly" in line for line in lines)
+
+
+def test_what_is_the_same_everywhere_is_said_once() -> None:
+    """The first address, and at how many more; what differs is said singly."""
+    refused = [f"https://union.example/{number}/: expected an answer; none came (refused)" for number in range(9)]
+    other = "https://union.example/x/: expected 200, got 404"
+    assert list(verifying.in_short([refused[0], other, *refused[1:]], str)) == [refused[0], "… and the same at 8 more addresses", other]
+    assert list(verifying.in_short(refused[:3], str)) == refused[:3]
 
 
 # inv verify

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.publishing import visits
+from plugins.publishing.http_answer import AGENT
 from plugins.publishing.visits import Visits, as_json, as_text, read
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
@@ -20,6 +21,9 @@ OURS = f"""\
 2026-11-24T10:00:02+07:00 200 GET /theme/site.css 5000 "-" "{FIREFOX}"
 2026-11-24T10:00:02+07:00 200 POST / 5000 "-" "{FIREFOX}"
 2026-11-24T10:00:03+07:00 200 GET / 5000 "-" "Googlebot/2.1"
+2026-11-24T10:00:03+07:00 200 GET / 5000 "-" "{AGENT}"
+2026-11-24T10:00:03+07:00 200 GET /rss.xml 5000 "-" "{AGENT}"
+2026-11-24T10:00:03+07:00 404 GET /khong-co-1/ 5000 "-" "{AGENT}"
 2026-11-24T10:00:03+07:00 301 GET /cu/ 0 "-" "{FIREFOX}"
 2026-11-24T10:00:04+07:00 404 GET /ten-cu/ 5000 "-" "{FIREFOX}"
 2026-11-24T10:00:05+07:00 200 GET /rss.xml 9000 "-" "Feedly/1.0 (+http://feedly.com; 12 subscribers)"
@@ -38,7 +42,7 @@ def summed(folder: Path, text: str | bytes, name: str = "access.log") -> Visits:
 
 @pytest.mark.parametrize("name", ["access.log", "access.log.2.gz"])
 def test_readers_are_summed(tmp_path: Path, name: str) -> None:
-    """Pages by day and address, feeds with the newest number each service told, what is not there; no programs, no assets, no redirects."""
+    """Pages by day and address, feeds with the newest number each service told, what is not there; no programs, ours among them, no assets, no redirects."""
     found = json.loads(as_json(summed(tmp_path, OURS, name)))
     assert found["days"] == {"2026-11-23": 2, "2026-11-24": 1}
     assert found["pages"] == {"/tin-tuc/luong/": 2, "/": 1}
