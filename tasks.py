@@ -134,12 +134,20 @@ def plan(_context: Context, days: str = "30", all: bool = False, timer: bool = F
         "only_check": "build and check; send nothing",
         "accept_warnings": "publish in spite of warnings, and know them again next time",
         "due": "do nothing unless the site has become another one by itself since it was last published",
-        "ask": "do nothing; the exit code says whether something is due: 0, it is",
+        "again": "send it although members should see all of it already: somebody may have altered it there",
+        "ask": "do nothing; the exit code says whether something is due: 0, it is; 3, it is not",
         "keep_ledger": "enter new addresses into the ledger first, commit and push it; where that fails, publish nothing",
     }
 )
 def publish(
-    _context: Context, target: str, only_check: bool = False, accept_warnings: bool = False, due: bool = False, ask: bool = False, keep_ledger: bool = False
+    _context: Context,
+    target: str,
+    only_check: bool = False,
+    accept_warnings: bool = False,
+    again: bool = False,
+    due: bool = False,
+    ask: bool = False,
+    keep_ledger: bool = False,
 ) -> None:
     """Bring the site to where members see it: whole, or not at all."""
     from plugins.publishing import due as due_now
@@ -147,13 +155,17 @@ def publish(
 
     now = datetime.now(UTC)
     desk = _desk(target)
-    if (due or ask) and not due_now.due(desk.journal, desk.site_url, now):
-        raise Exit(code=int(ask))
-    if ask:
-        return
-    if keep_ledger:
-        _ledger_kept(_context, desk, now)
-    _try(lambda: publication.publish(desk, now, only_check=only_check, accept=accept_warnings))
+
+    def published() -> None:
+        if (due or ask) and not due_now.due(desk.journal, desk.site_url, now):
+            raise Exit(code=due_now.NOT_DUE if ask else 0)
+        if ask:
+            return
+        if keep_ledger:
+            _ledger_kept(_context, desk, now)
+        publication.publish(desk, now, only_check=only_check, accept=accept_warnings, again=again)
+
+    _try(published)
 
 
 @task(help={"target": "its name in publishconf.py", "steps": "how many publications back"})
@@ -227,8 +239,7 @@ def withdraw(_context: Context, path: str, reason: str, target: str = "") -> Non
 
     _try(withdrawn)
     if target:
-        publish(_context, target, accept_warnings=True)
-        _try(lambda: publication.forget(_desk(target)))
+        _try(lambda: publication.publish(_desk(target), now, accept=True, alone=True))
     for line in withdrawal.out_of_reach(translate):
         print(line)
 
@@ -309,9 +320,18 @@ def corpus(_context: Context, stories: str, into: str = ".cache/corpus") -> None
         raise Exit(str(problem), code=1) from None
 
 
-@task(help={"large": "then with ten times as many stories, too: takes hours", "stories": "how many; the document is written for 10000 only"})
-def bench(_context: Context, large: bool = False, stories: str = "10000") -> None:
+@task(
+    help={
+        "large": "then with ten times as many stories, too: takes hours",
+        "stories": "how many; the document is written for 10000 only",
+        "served": "how quickly the published site is served, instead",
+    }
+)
+def bench(_context: Context, large: bool = False, stories: str = "10000", served: bool = False) -> None:
     """Measure builds against Hugo and stock Pelican, into docs/benchmarks.md."""
+    if served:
+        _bench_served()
+        return
     from plugins.deploy.bench import contestants, report
     from plugins.deploy.bench.measure import measure
     from plugins.deploy.bench.processes import FailedError
@@ -328,6 +348,23 @@ def bench(_context: Context, large: bool = False, stories: str = "10000") -> Non
     print(tables)
     if number == report.REFERENCE:
         report.update(ROOT, tables)
+
+
+def _bench_served() -> None:
+    from plugins.deploy.bench import report
+    from plugins.publishing import throughput
+    from plugins.publishing.site_build import build
+
+    folder, now = ROOT / ".cache/bench-served", datetime.now(UTC)
+
+    def measured() -> None:
+        site = build(ROOT, folder / "site", now, {**os.environ, "SITEURL": "https://localhost"})
+        rates = throughput.measure(site.folder, folder / "server", throughput.SECONDS, functools.partial(print, flush=True))
+        text = f"Measured on {now:%Y-%m-%d} with {os.cpu_count()} cores; {throughput.versions()}.\n\n{report.table(throughput.HEADS, throughput.rows(rates), 1)}\n"
+        print(text)
+        report.update(ROOT, text, report.SERVED)
+
+    _try(measured)
 
 
 @task

@@ -74,18 +74,25 @@ def build(tmp_path: Path) -> Build:
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def common(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One folder for all workers of a run: who builds into it what another one has built, or is just building, waits for that and finds nothing to do."""
+    folder = tmp_path_factory.getbasetemp()
+    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+
+
+@pytest.fixture(scope="session")
+def sample(common: Path) -> Built:
     """The sample union's site, published below a path."""
-    folder = tmp_path_factory.mktemp("sample")
+    folder = common / "sample"
     built = run_pelican(ROOT / "content", folder / "output", folder / "cache", SITEURL="https://someone.example/union")
     assert built.exit_code == 0, built.said
     return built
 
 
 @pytest.fixture(scope="session")
-def rooted_sample(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def rooted_sample(common: Path) -> Built:
     """The sample union's site, published at a domain."""
-    folder = tmp_path_factory.mktemp("rooted-sample")
+    folder = common / "rooted-sample"
     built = run_pelican(ROOT / "content", folder / "output", folder / "cache", SITEURL="https://union.example")
     assert built.exit_code == 0, built.said
     return built

@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po, write_po
 
 from plugins.outputs.wording import PROBLEMS, SITE
 
-_ERRORS = ("ToldError", "PublishingError", "RefusedError", "NotWholeError", "NotWithdrawnError")
+_ERRORS = ("ToldError", "PublishingError", "RefusedError", "NotWholeError", "NotWithdrawnError", "NotMeasuredError")
 _KEYWORDS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     {
         SITE: {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2), "_pattern": ((1, "c"), 2)},

@@ -51,7 +51,7 @@ class BucketLock:
     def _take(self) -> None:
         found = self._storage.get(self._key)
         if found and not self._given_up(found):
-            raise PublishingError(self._under_way(found))
+            raise self._under_way(found)
         self._write(found.tag if found else "")
 
     def _write(self, tag: str) -> None:
@@ -62,7 +62,7 @@ class BucketLock:
         if written is None:
             found = self._storage.get(self._key)
             if not found or found.data != data:  # ours, where the answer was lost and the request was made again
-                raise PublishingError(self._under_way(found))
+                raise self._under_way(found)
             written = found.tag
         self._tag, self._until = written, until
 
@@ -74,11 +74,17 @@ class BucketLock:
         return host == socket.gethostname() and not _runs(int(process))
 
     @staticmethod
-    def _under_way(found: Found | None) -> str:
+    def _under_way(found: Found | None) -> PublishingError:
         held = _read(found) if found else None
-        said = f" by process {held['owner'].split(' ')[1]} on {held['owner'].split(' ')[0]}" if held else ""
-        until = f"; if that one was killed, the bucket is free again at {held['until']}" if held else ""
-        return f"another publication to this bucket is under way{said}: wait for it{until}"
+        if held is None:
+            return PublishingError("another publication to this bucket is under way: wait for it")
+        host, process, _ = held["owner"].split(" ")
+        return PublishingError(
+            "another publication to this bucket is under way, by process {process} on {host}: wait for it; if it was killed, the bucket is free again at {until}",
+            process=process,
+            host=host,
+            until=held["until"],
+        )
 
 
 def _read(found: Found) -> Any:

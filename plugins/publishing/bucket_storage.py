@@ -36,30 +36,31 @@ _ABSENT = "NoSuchKey"
 _LARGE = 8 << 20
 """Bytes above which a file is sent in parts."""
 
-_UNREACHED, _NOT_S3 = "no-answer", "no-S3"
+_UNREACHED, _NOT_S3 = "no answer", "no S3"
 
 
 @dataclass(frozen=True, slots=True)
 class _Cause:
-    codes: str
-    """What S3 answers as <Code>; several, with spaces between them."""
-    message: str
+    codes: tuple[str, ...]
+    """What S3 answers as <Code>."""
+    text: str
+    """What it means, and what to do."""
 
 
 _CAUSES = (
-    _Cause("SignatureDoesNotMatch", "{where} refuses the key: AWS_SECRET_ACCESS_KEY of the environment is not the one that belongs to AWS_ACCESS_KEY_ID"),
+    _Cause(("SignatureDoesNotMatch",), "{where} refuses the key: AWS_SECRET_ACCESS_KEY of the environment is not the one that belongs to AWS_ACCESS_KEY_ID"),
     _Cause(
-        "InvalidAccessKeyId InvalidToken ExpiredToken",
+        ("InvalidAccessKeyId", "InvalidToken", "ExpiredToken"),
         "{where} refuses the key: it does not know AWS_ACCESS_KEY_ID of the environment, or AWS_SESSION_TOKEN is no longer valid",
     ),
-    _Cause("NoSuchBucket", "{where} has no bucket {bucket}: create it, or mend `bucket` of {name} in publishconf.py"),
-    _Cause("AccessDenied", "{where} refuses: the key in AWS_ACCESS_KEY_ID may not list, read, write and delete in the bucket {bucket}"),
-    _Cause("RequestTimeTooSkewed", "{where} refuses: this computer's clock is wrong"),
-    _Cause("AuthorizationHeaderMalformed PermanentRedirect", "{where} has the bucket {bucket} in another region: mend `region` of {name} in publishconf.py"),
-    _Cause(_UNREACHED, "{where} cannot be reached, or the line was cut: mend `endpoint` of {name} in publishconf.py, or publish again later"),
-    _Cause(_NOT_S3, "{where} does not answer as object storage does: mend `endpoint` of {name} in publishconf.py ({text})"),
+    _Cause(("NoSuchBucket",), "{where} has no bucket {bucket}: create it, or mend `bucket` of {name} in publishconf.py"),
+    _Cause(("AccessDenied",), "{where} refuses: the key in AWS_ACCESS_KEY_ID may not list, read, write and delete in the bucket {bucket}"),
+    _Cause(("RequestTimeTooSkewed",), "{where} refuses: this computer's clock is wrong"),
+    _Cause(("AuthorizationHeaderMalformed", "PermanentRedirect"), "{where} has the bucket {bucket} in another region: mend `region` of {name} in publishconf.py"),
+    _Cause(("InternalError", "QuotaExceeded", "XMinioStorageFull"), "{where} could not keep what it was sent: its disk may be full; make room, and publish again ({text})"),
+    _Cause((_UNREACHED,), "{where} cannot be reached, or the line was cut: mend `endpoint` of {name} in publishconf.py, or publish again later"),
+    _Cause((_NOT_S3,), "{where} does not answer as object storage does: mend `endpoint` of {name} in publishconf.py ({text})"),
 )
-"""What to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,19 +158,17 @@ class Storage:
         try:
             yield
         except (BaseError, OSError, ValueError) as problem:
-            raise self._why(_code(problem), str(problem)) from problem
+            raise self._explained(_code(problem), str(problem)) from problem
 
-    def _why(self, code: str, text: str) -> PublishingError:
+    def _explained(self, code: str, text: str) -> PublishingError:
         """What is wrong, and where to mend it."""
         if "HTTP error" in text:
             code = _UNREACHED
         elif not code:
             code = "AccessDenied" if "403 Forbidden" in text else _NOT_S3
-        values = {"where": self._where, "name": self._target.name, "bucket": self._target.bucket, "code": code, "text": text.split("\n", 1)[0][:200]}
-        for cause in _CAUSES:
-            if code in cause.codes.split():
-                return PublishingError(cause.message, **values)
-        return PublishingError("{where} refuses: {code} ({text})", **values)
+        message = next((cause.text for cause in _CAUSES if code in cause.codes), _Cause((), "{where} refuses: {code} ({text})").text)
+        said = text.split("\n", 1)[0][:200]
+        return PublishingError(message, where=self._where, name=self._target.name, bucket=self._target.bucket, code=code, text=said)
 
 
 def each(function: Callable[[T], None], given: Iterable[T]) -> None:

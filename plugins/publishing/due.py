@@ -9,11 +9,15 @@ AGAIN = timedelta(minutes=10)
 """How long a site that was refused is left alone: each attempt builds it, and adds a line to the log."""
 
 
+NOT_DUE = 3
+"""What `inv publish NAME --ask` ends with where nothing is; 0: something is; whatever else: it cannot be told."""
+
+
 def due(journal: Journal, site_url: str, now: datetime) -> bool:
     """Cheap enough to be asked every minute: one line of the log is read, or where there is none, one small file of the site.
 
-    A minute that was missed is caught up at the next question. What was never published is not due, nor what was rolled back: somebody
-    looks at that first, and publishes by hand.
+    A minute that was missed is caught up at the next question. What was never published is not due, nor what was rolled back here: somebody
+    looks at that first, and publishes by hand. Raises PublishingError where neither log nor site says.
     """
     newest = next(journal.lines(), None)
     if newest and newest["what"] == REFUSED and now - datetime.fromisoformat(newest["at"]) < AGAIN:

@@ -4,11 +4,14 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from http import HTTPStatus
 from http.client import HTTPException
 from typing import Any, Self
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 from .journal import PUBLISHED, Journal
+from .messages import PublishingError
 from .release import STATUS
 
 PATIENCE = 10
@@ -33,12 +36,20 @@ class Status:
 
 
 def last_status(journal: Journal, site_url: str) -> Status | None:
-    """The newest that is known; None: nothing was ever published, or nobody can say."""
+    """The newest that is known; None: nothing was ever published. Raises PublishingError where nobody can say."""
     for line in journal.lines():
         if line["what"] == PUBLISHED:
             return Status.read(line["status"])
+    address = f"{site_url}/{STATUS}"
     try:
-        with urlopen(f"{site_url}/{STATUS}", timeout=PATIENCE) as answer:  # noqa: S310 - the site's own address
+        with urlopen(address, timeout=PATIENCE) as answer:  # noqa: S310 - the site's own address
             return Status.read(json.load(answer))
-    except (OSError, HTTPException, ValueError, KeyError, TypeError):
-        return None
+    except HTTPError as problem:
+        with problem:
+            if problem.code in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
+                return None
+        raise PublishingError("{address} cannot be fetched ({problem})", address=address, problem=problem.code) from problem
+    except (OSError, HTTPException) as problem:
+        raise PublishingError("{address} cannot be fetched ({problem})", address=address, problem=problem) from problem
+    except (ValueError, KeyError, TypeError) as problem:
+        raise PublishingError("{address} cannot be fetched ({problem})", address=address, problem=repr(problem)) from problem

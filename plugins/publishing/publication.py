@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from .compressed import compressed
 from .gate import Gate, findings, known_as
 from .host_files import host_files, pages_files
 from .journal import PUBLISHED, REFUSED, ROLLED_BACK, Journal
-from .last_status import last_status
+from .last_status import Status, last_status
 from .messages import PublishingError, Say
 from .place import Place
 from .purge import Owed, Purge
@@ -73,16 +73,17 @@ def kept_for(project: Path, target: str) -> Path:
     return project / ".cache/publishing" / target
 
 
-def publish(desk: Desk, now: datetime, *, only_check: bool = False, accept: bool = False) -> None:
+def publish(desk: Desk, now: datetime, *, only_check: bool = False, accept: bool = False, again: bool = False, alone: bool = False) -> None:
     """Bring the site as it is at the instant `now` to where members see it.
 
-    `only_check`: nothing is sent; `accept`: warnings are accepted, and known again next time. Raises RefusedError once every finding was
-    said, PublishingError where a step did not succeed.
+    `only_check`: nothing is sent; `accept`: warnings are accepted, and known again next time; `again`: it is sent although the place says that members see
+    all of it: somebody may have altered it there; `alone`: no earlier release is kept, for a text that must not lie anywhere any longer. Raises RefusedError
+    once every finding was said, PublishingError where a step did not succeed.
     """
     with _held(desk.folder):
         site = _built(desk, now)
         live = desk.place.live()
-        before = last_status(desk.journal, site.site_url)
+        before = _published_before(desk, site.site_url)
         accepted = None if accept else before.accepted if before else frozenset()
         gate = Gate(site, desk.content, accepted, desk.page_budget, desk.script_budget)
         _check(desk, gate, now)
@@ -92,25 +93,22 @@ def publish(desk: Desk, now: datetime, *, only_check: bool = False, accept: bool
         warned = [known_as(warning, desk.content) for warning in site.warnings]
         release = assemble(site, gate.built, desk.folder / "release", warned, _beside(desk, site), desk.signing_key)
         told = live and before and before.release == live.name and before.next_due == site.next_turn
-        if live and told and same_site(live.files, release.files):
-            _settle(desk)
+        if live and told and not again and same_site(live.files, release.files):
+            _seen(desk, alone=alone)
+            if _wrong(desk, site, replace(release, files=live.files)):
+                raise PublishingError("members do not see it as it was published: see above; inv publish {target} --again sends it anew", target=desk.target.name)
             desk.say("Members see all of it already: nothing was sent.")
             return
         changes = Difference.between(live.files if live else {}, release.files)
         _owe(desk, changes)
         desk.place.publish(release, desk.say)
+        _seen(desk, alone=alone)
         _followed_up(desk, now, site, changes, release)
 
 
 def refused(desk: Desk, now: datetime) -> None:
     """Remember that nothing could be published: what is due is left alone for a while."""
     desk.journal.add(now, REFUSED, {"findings": None})
-
-
-def forget(desk: Desk) -> None:
-    """Keep nothing of earlier releases: for a text that must not lie anywhere any longer. Raises PublishingError."""
-    with _held(desk.folder):
-        desk.place.forget(desk.say)
 
 
 def roll_back(desk: Desk, now: datetime, steps: int) -> None:
@@ -122,10 +120,19 @@ def roll_back(desk: Desk, now: datetime, steps: int) -> None:
             raise PublishingError("there is no release to go back to: inv releases shows those that are kept")
         desk.place.rollback(names[place], desk.say)
         desk.journal.add(now, ROLLED_BACK, {"release": names[place]})
+        desk.say("Nothing is published by itself from here until somebody publishes by hand. A pipeline elsewhere does not know: switch it off until the texts are right.")
         if desk.purge and live:
             now_live = desk.place.live()
             _owe(desk, Difference.between(live.files, now_live.files if now_live else {}))
         _settle(desk)
+
+
+def _published_before(desk: Desk, site_url: str) -> Status | None:
+    """What the last publication said; None also where neither log nor site says: before the first one, there need be no site that answers."""
+    try:
+        return last_status(desk.journal, site_url)
+    except PublishingError:
+        return None
 
 
 def _built(desk: Desk, now: datetime) -> BuiltSite:
@@ -152,6 +159,13 @@ def _owe(desk: Desk, changes: Difference) -> None:
         desk.owed.add(changes)
 
 
+def _seen(desk: Desk, *, alone: bool) -> None:
+    """Members see the release: what was before it goes where it is to, and then from the cache, which else might fetch it once more."""
+    if alone:
+        desk.place.forget(desk.say)
+    _settle(desk)
+
+
 def _settle(desk: Desk) -> None:
     """The cache forgets what it is to forget; also what an earlier publication, which broke off, has left."""
     if desk.purge:
@@ -169,16 +183,23 @@ def _check(desk: Desk, gate: Gate, now: datetime) -> None:
 
 
 def _followed_up(desk: Desk, now: datetime, site: BuiltSite, changes: Difference, release: Release) -> None:
-    """What comes after members see it, or will as soon as a host has taken over the branch or folder: caches forget the old pages, the site is looked at as members see it, the log has a line more."""
-    _settle(desk)
-    wrong = [] if isinstance(desk.target, Folder | Branch) else verify(site.site_url, release, ours=isinstance(desk.target, Server), translate=desk.translate)
+    """What comes after members see it, or will as soon as a host has taken over the branch or folder: the site is looked at as they see it, the log has a line more."""
+    wrong = _wrong(desk, site, release)
     facts = {"release": release.name, "sent": len(changes.sent), "removed": len(changes.removed), "wrong": wrong}
     desk.journal.add(now, PUBLISHED, facts | {"status": json.loads((release.folder / STATUS).read_text("utf-8"))})
-    for line in in_short(wrong, desk.translate):
-        desk.say("{finding}", finding=line)
     if wrong:
         raise PublishingError("it was sent, but the site does not answer as it should: see above")
     desk.say("Published: {release}", release=release.name)
+
+
+def _wrong(desk: Desk, site: BuiltSite, release: Release) -> list[str]:
+    """What members do not see as they should; said, a line each. A host takes its time to show a folder or a branch: nobody looks then."""
+    if isinstance(desk.target, Folder | Branch):
+        return []
+    found = verify(site.site_url, release, site.gone, ours=isinstance(desk.target, Server), translate=desk.translate)
+    for line in in_short(found, desk.translate):
+        desk.say("{finding}", finding=line)
+    return found
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
@@ -23,6 +23,8 @@ SLOW = 100_000
 """Bytes a second that a line has at least, where all files are looked at."""
 SAID_SINGLY = 3
 """How many findings with the same text are each said, after a publication."""
+SOME = 2
+"""How many old addresses are asked for, of those that moved and of those that are gone."""
 AT_ONCE = 8
 """How many requests are under way at one time."""
 NOT_FOUND = file_of("/404.html")
@@ -90,13 +92,15 @@ class Look:
         return Finding(self.address(path), self.translate(text).format_map(values), grave)
 
 
-def verify(site_url: str, release: Release, *, ours: bool = False, translate: Callable[[str], str] = str) -> list[str]:
+def verify(site_url: str, release: Release, gone: Sequence[str] = (), *, ours: bool = False, translate: Callable[[str], str] = str) -> list[str]:
     """What is wrong with the site that was just published, a line each; empty: members see the release.
 
-    Home in each language, the newest of each list, their feeds, one asset, the status, what is not there. At most `ALL_IN_ALL` seconds.
+    Home in each language, the newest of each list, their feeds, one asset, the status, addresses that moved, some of those that are `gone` (root-relative,
+    without SITEURL's path), what was never there. At most `ALL_IN_ALL` seconds.
     """
     look = Look(site_url, release.files, ours, translate)
-    return [str(finding) for finding in compared(look, sample(release), ALL_IN_ALL) if finding.grave]
+    found = compared(look, sample(release), gone[-SOME:], seconds=ALL_IN_ALL)
+    return [str(finding) for finding in found if finding.grave]
 
 
 def in_short(lines: Iterable[str], translate: Callable[[str], str]) -> Iterator[str]:
@@ -122,7 +126,7 @@ def sample(release: Release) -> tuple[str, ...]:
 
 
 def paths_worth_a_look(files: Mapping[str, ReleasedFile], held: Callable[[str], bytes]) -> tuple[str, ...]:
-    """Home in each language with its feeds, the lists below it with theirs, the newest item of each, one asset, status and manifest; those there are.
+    """Home in each language with its feeds, the lists below it with theirs, the newest item of each, one asset, old addresses, status and manifest; those there are.
 
     `held`: the bytes of a file.
     """
@@ -130,15 +134,16 @@ def paths_worth_a_look(files: Mapping[str, ReleasedFile], held: Callable[[str], 
     feeds = [path for path in files if path.endswith(f"/{FEEDS[0]}") or path == FEEDS[0]]
     lists = [folder for folder in (path.removesuffix(FEEDS[0]) for path in feeds) if folder in homes or _parent(folder) in homes]
     wanted = [f"{folder}{name}" for folder in sorted({*homes, *lists}) for name in (INDEX, *FEEDS)]
-    wanted += [newest for folder in sorted(lists) if (newest := _newest(f"{folder}{FEEDS[0]}", held(f"{folder}{FEEDS[0]}")))]
-    wanted += [next((path for path in sorted(files) if path.endswith(".css")), ""), MANIFEST, STATUS]
+    wanted += [item for folder in sorted(lists) if (item := newest(f"{folder}{FEEDS[0]}", held(f"{folder}{FEEDS[0]}")))]
+    small = sorted((file.size, path) for path, file in files.items() if path.endswith(f"/{INDEX}"))  # the smallest pages are those that send readers on
+    wanted += [next((path for path in sorted(files) if path.endswith(".css")), ""), *(path for _, path in small[:SOME]), MANIFEST, STATUS]
     return tuple(path for path in dict.fromkeys(wanted) if path in files)
 
 
-def compared(look: Look, paths: Iterable[str], seconds: float | None = None) -> Iterator[Finding]:
-    """What is wrong with these files of the site, and with its answer where nothing is, in order.
+def compared(look: Look, paths: Iterable[str], gone: Iterable[str] = (), *, seconds: float | None = None) -> Iterator[Finding]:
+    """What is wrong with these files of the site, and with its answers where nothing is, in order.
 
-    `seconds`: how long all of it may take; None: as long as it does.
+    `gone`: addresses that were given up; `seconds`: how long all of it may take; None: as long as it does.
     """
     ends = None if seconds is None else time.monotonic() + seconds
 
@@ -154,6 +159,8 @@ def compared(look: Look, paths: Iterable[str], seconds: float | None = None) -> 
     with ThreadPoolExecutor(AT_ONCE) as at_once:
         for findings in at_once.map(one, (path for path in paths if path != NOT_FOUND)):
             yield from findings
+    for url in gone:
+        yield from _of_gone(look, unquote(url.removeprefix("/")), max(patience(0), 1.0))
     yield from _of_nothing(look, max(patience(0), 1.0))
 
 
@@ -237,6 +244,17 @@ def _holds(policy: str) -> bool:
     return bool(directives & {"default-src", "script-src"}) and not any(word in policy for word in _UNSAFE)
 
 
+def _of_gone(look: Look, path: str, patience: float) -> Iterator[Finding]:
+    """What was given up is not there. That it is gone for good (410) only a server can say that was told."""
+    try:
+        answer = fetched(look.address(path), look.files[NOT_FOUND].size if NOT_FOUND in look.files else 0, patience)
+    except NoAnswerError as problem:
+        yield look.finding(path, "expected an answer; none came ({problem})", problem=problem)
+        return
+    if answer.status not in {404, 410}:
+        yield look.finding(path, "expected 410 or 404, for it was given up; got {status}", status=answer.status)
+
+
 def _of_nothing(look: Look, patience: float) -> Iterator[Finding]:
     """Where nothing is, the answer is 404 and the site's own page for it."""
     page = look.files.get(NOT_FOUND)
@@ -255,7 +273,7 @@ def _of_nothing(look: Look, patience: float) -> Iterator[Finding]:
             yield look.finding(nowhere, "expected the header {header}", grave=look.ours, header=name)
 
 
-def _newest(path: str, feed: bytes) -> str:
+def newest(path: str, feed: bytes) -> str:
     """The file of the first item of the JSON Feed at `path`; empty where it has none."""
     try:
         read = json.loads(feed)

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -108,11 +108,13 @@ def sample_site(sample: Built) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="session")
-def everything_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def everything_site(common: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The site with every construct and kind of page."""
-    folder = tmp_path_factory.mktemp("everything")
-    content = write(folder / "content", everything())
-    built = run_pelican(content, folder / "output", folder / "cache", SITEURL=f"https://someone.example{PATH}")
+    folder = common / "everything"
+    folder.mkdir(exist_ok=True)
+    with suppress(OSError):  # another worker was first
+        write(tmp_path_factory.mktemp("content") / "content", everything()).rename(folder / "content")
+    built = run_pelican(folder / "content", folder / "output", folder / "cache", SITEURL=f"https://someone.example{PATH}")
     assert built.exit_code == 0, built.said
     with serving(built) as served:
         yield served

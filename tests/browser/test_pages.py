@@ -10,6 +10,11 @@ from .kinds import KINDS, PAGES, language_of
 
 each_page = pytest.mark.parametrize("url", [url for _, url in PAGES], ids=[f"{kind}-{language_of(url)}" for kind, url in PAGES])
 
+each_page_in_one_language = pytest.mark.parametrize(
+    "url", [pytest.param(url, id=f"{kind}-{language_of(url)}", marks=[pytest.mark.long] if language_of(url) == "en" else []) for kind, url in PAGES]
+)
+"""In English only where there is time: what is looked for is the theme's, not the language's."""
+
 JUDGED_BY = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 """The rules of axe that count: WCAG 2.2 AA, and what its makers call good practice."""
 
@@ -45,13 +50,23 @@ def complaints(page: Page, axe: str, rules: list[str] = JUDGED_BY) -> list[str]:
 
 
 @each_page
-@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
-def test_opens(visit: OpenSite, everything_site: Served, axe: str, url: str, *, scripts: bool) -> None:
+def test_opens(visit: OpenSite, everything_site: Served, axe: str, url: str) -> None:
     """A page has a title, one main and one h1, names its language, never scrolls sideways, links to what is there; axe finds nothing by day and by night.
 
     No request fails or leaves the site, and the console stays empty, under the strictest policy.
     """
-    visited = visit(everything_site, java_script_enabled=scripts)
+    opened(visit, everything_site, axe, url, scripts=True)
+
+
+@each_page_in_one_language
+def test_opens_without_scripts(visit: OpenSite, everything_site: Served, axe: str, url: str) -> None:
+    """The same; axe, a script itself, is not asked."""
+    opened(visit, everything_site, axe, url, scripts=False)
+
+
+def opened(visit: OpenSite, site: Served, axe: str, url: str, *, scripts: bool) -> None:
+    """Open a page, and look whether it is as every page should be."""
+    visited = visit(site, java_script_enabled=scripts)
     visited.open(url)
     page = visited.page
     assert page.locator("html").get_attribute("lang") == language_of(url)
@@ -70,7 +85,7 @@ def test_opens(visit: OpenSite, everything_site: Served, axe: str, url: str, *, 
         assert complaints(page, axe, ["color-contrast", "link-in-text-block"]) == []  # the rules that colours and width matter to
 
 
-@each_page
+@each_page_in_one_language
 def test_large_letters_on_a_narrow_screen(visit: OpenSite, everything_site: Served, axe: str, url: str) -> None:
     """On a screen of 320 pixels, with letters twice as large, a page still does not scroll sideways, and axe finds nothing."""
     visited = visit(everything_site, viewport={"width": 320, "height": 640})

@@ -16,9 +16,15 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
     made.close()
 
 
+@pytest.fixture(scope="session")
+def cleanly() -> dict[str, dict[str, bytes]]:
+    """What clean builds made: most tests ask for the same few."""
+    return {}
+
+
 @pytest.fixture
-def site(project: Project) -> Iterator[SmallSite]:
+def site(project: Project, cleanly: dict[str, dict[str, bytes]]) -> Iterator[SmallSite]:
     """The small site as it is at the beginning."""
-    made = SmallSite(project)
+    made = SmallSite(project, cleanly)
     yield made
     made.restore()

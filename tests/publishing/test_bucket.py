@@ -8,8 +8,9 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -32,12 +33,6 @@ from tests.publishing.small_sites import release, site
 from tests.publishing.told import Told
 
 DAY = timedelta(days=1)
-
-
-@pytest.fixture(scope="module")
-def storage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seaweed]:
-    with seaweed(tmp_path_factory.mktemp("seaweed")) as started:
-        yield started
 
 
 @dataclass
@@ -283,6 +278,43 @@ def test_refused_clearly_and_quickly(desk: Desk, what: str) -> None:
         BucketPlace(changed(desk.target), environment, desk.clock).publish(desk.release(site("a")), desk.said)
     assert time.monotonic() - before < 10
     assert not desk.shown() and not desk.kept()
+
+
+@pytest.mark.parametrize("stage", ["Sent", "Members see"])
+def test_permission_lost_on_the_way(desk: Desk, stage: str) -> None:
+    """The key may no longer write, before anything is shown or before it is written down: it is said, every page finds what it needs, and later it is finished."""
+    desk.publish(site("ab"))
+    made = desk.release(site("bc", look="2"))
+    with ExitStack() as lost:
+
+        def say(text: str, /, **_: object) -> None:
+            if text.startswith(stage):
+                lost.enter_context(desk.storage.reading_only())
+
+        with pytest.raises(PublishingError, match="may not list, read, write and delete"):
+            desk.place.publish(made, say)
+        assert not desk.faults()
+    desk.clock.now += LIFE  # it could not give the lock back
+    desk.place.publish(made, desk.said)
+    shown = desk.shown()
+    assert {path: shown[path] for path in made.files} == bytes_of(made) and not desk.surplus()
+
+
+@pytest.mark.long
+def test_storage_full(tmp_path: Path) -> None:
+    """What does not fit is not shown in part; when there is room, it is finished."""
+    (tmp_path / "seaweed").mkdir()
+    with seaweed(tmp_path / "seaweed", volumes=8) as full:
+        desk = Desk(full, full.target("full"), tmp_path)
+        first = desk.publish(site("ab"))
+        second = desk.release(site("bc", look="2") | {f"media/b/{number}.mp4": random.Random(number).randbytes(4 << 20) for number in range(40)})  # noqa: S311 - the same every time
+        with pytest.raises(PublishingError, match="its disk may be full"):
+            desk.place.publish(second, desk.said)
+        assert not desk.faults() and desk.shown() == bytes_of(first)
+    with seaweed(tmp_path / "seaweed") as larger:
+        desk = Desk(larger, Bucket("storage", "full", endpoint=larger.endpoint), tmp_path, Clock(desk.clock.now + LIFE))
+        desk.place.publish(second, desk.said)
+        assert {path: desk.shown()[path] for path in second.files} == bytes_of(second) and not desk.surplus()
 
 
 def test_two_at_once_exclude_each_other(desk: Desk) -> None:

@@ -17,13 +17,14 @@ from playwright.sync_api import Browser
 from plugins.model.served_as import served_as
 from plugins.publishing.messages import PublishingError
 from plugins.publishing.nginx import Site
+from plugins.publishing.own_nginx import certificate
 from plugins.publishing.security_headers import ATTACHED, POLICY
 from plugins.publishing.server_config import moved, server_config
 from plugins.publishing.targets import Server
 from tests.browser.kinds import PAGES
 from tests.conftest import Built, needed, run_pelican, write
 from tests.everything import everything
-from tests.publishing.web_server import Answer, Reader, certificate, free_port, nginx, release, show
+from tests.publishing.web_server import Answer, Reader, free_port, nginx, release, show
 from tests.written import story
 
 LEDGER = """lang,url,guid,published,path,state

@@ -21,6 +21,7 @@ from plugins.publishing import publication
 from plugins.publishing.branch import BranchPlace
 from plugins.publishing.due import AGAIN, due
 from plugins.publishing.folder import FolderPlace
+from plugins.publishing.journal import Journal
 from plugins.publishing.messages import PublishingError
 from plugins.publishing.publication import Desk, RefusedError
 from plugins.publishing.purge import Purge
@@ -31,6 +32,7 @@ from tests.building import Project
 from tests.conftest import write
 from tests.publishing.test_purge import cache
 from tests.publishing.told import Told
+from tests.publishing.web import serving
 from tests.written import notice, pdf, picture, story
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=ZONE)
@@ -123,10 +125,20 @@ def test_first_then_nothing_new_then_changed(office: Office) -> None:
 
 
 def test_due(office: Office) -> None:
-    """Nothing is due that was never published; then from the instant of the next turn on; not after somebody has gone back, nor at once after a refusal."""
+    """Nothing is due that was never published; then from the instant of the next turn on; not after somebody has gone back, nor at once after a refusal.
+
+    Where there is no log, the site itself says; where that does not answer, nobody can say.
+    """
     journal, url = office.desk.journal, office.desk.site_url
-    assert not due(journal, url, TOMORROW)
+    with pytest.raises(PublishingError, match="cannot be fetched"):
+        due(journal, url, TOMORROW)
+    with serving(office.desk.content, "") as web:
+        web.otherwise["/status.json"] = lambda answer: answer.answer(404)
+        assert not due(journal, web.address, TOMORROW)
     office.publish()
+    with serving(office.shown, "") as web:
+        elsewhere = Journal(office.shown.with_name("no log"), "folder")
+        assert [due(elsewhere, web.address, instant) for instant in (NOW, TOMORROW)] == [False, True]
     assert [due(journal, url, TOMORROW + timedelta(seconds=seconds)) for seconds in (-1, 0, 1)] == [False, True, True]
     office.publish(TOMORROW + timedelta(minutes=5))  # the minute was missed
     assert UNREAD in (office.shown / "tin-tuc/hen-gio/index.html").read_text("utf-8")
@@ -278,7 +290,7 @@ def test_withdrawn(office: Office) -> None:
     assert not [path for path in office.files() if "Đoàn chủ tịch".encode() in (office.shown / path).read_bytes()]
     with cache() as (address, calls):
         publication.publish(replace(purging, purge=Purge(address, "https://union.example", batch=1000)), NOW + timedelta(minutes=2))
-    publication.forget(office.desk)
+    publication.publish(office.desk, NOW + timedelta(minutes=2), alone=True)
     kept = office.shown.with_name(".published.releases")
     assert not [file for file in kept.rglob("*") if file.is_file() and "Một đoạn văn.".encode() in file.read_bytes()]
     told = {one for _, body in calls for one in body["files"]}

@@ -67,7 +67,7 @@ def test_what_was_published_is_found_right(web: Web, release: Release) -> None:
     asked = {address.removeprefix("/sub/") for address in web.asked}
     assert asked >= {"", "en/", "feed.json", "rss.xml", "en/atom.xml", "thong-bao/feed.json", "manifest.json", STATUS}
     assert asked >= {"tin-tuc/tin-moi/", "thong-bao/thong-bao-moi/", "en/news/news/"}
-    assert "tin-tuc/tin-cu/" not in asked
+    assert "tin-tuc/tin-cu/" not in asked and OLD in asked
     assert any(address.endswith(".css") for address in asked)
     assert any(address.startswith("khong-co-") for address in asked)
 
@@ -256,6 +256,17 @@ def test_an_old_address_may_be_answered_by_the_server(web: Web) -> None:
     assert looked(web.address, every=True)[0]
     web.otherwise[f"/{OLD}"] = _elsewhere
     assert not looked(web.address, every=True)[0]
+
+
+def test_what_was_given_up_is_not_there(web: Web, release: Release) -> None:
+    """It is gone, or never was; whatever else is answered at its address is told."""
+    gone = ("/tin-tuc/da-bo/",)
+    assert verify(web.address, release, gone, ours=True) == []
+    web.otherwise["/tin-tuc/da-bo/"] = lambda answer: answer.answer(410)
+    assert verify(web.address, release, gone, ours=True) == []
+    web.otherwise["/tin-tuc/da-bo/"] = lambda answer: answer.answer(200, b"x", Content_Type="text/html")
+    (line,) = verify(web.address, release, gone)
+    assert "expected 410 or 404, for it was given up; got 200" in line
 
 
 def test_another_build_is_told(web: Web, built: Path, tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """A real nginx on free ports of this machine, told what `inv server-config` tells one, and readers of what it serves."""
 
-import os
 import shutil
 import ssl
 import subprocess
@@ -14,9 +13,9 @@ from socket import AF_INET6, SO_REUSEADDR, SOL_SOCKET, socket
 from plugins.publishing import server_steps as step
 from plugins.publishing.compressed import compressed
 from plugins.publishing.nginx import Site, configuration
+from plugins.publishing.own_nginx import BROTLI, running
 from tests.conftest import needed
 
-BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 PATIENCE = 10
 """Seconds that an answer may take, however busy the machine."""
 
@@ -80,17 +79,6 @@ def show(folder: Path, name: str) -> None:
     subprocess.run(["sh", "-c", step.switch(name)], cwd=folder, check=True)
 
 
-def certificate(folder: Path) -> Path:
-    """A certificate that localhost made for itself, where certbot would put it; returns certbot's folder."""
-    place = folder / "localhost"
-    place.mkdir(parents=True)
-    program = needed("openssl", "openssl")
-    key = ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
-    names = ["-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1,IP:::1"]
-    subprocess.run([program, *key, *names, "-keyout", str(place / "privkey.pem"), "-out", str(place / "fullchain.pem")], capture_output=True, check=True)
-    return folder
-
-
 def free_port() -> int:
     """Free in IPv6 and IPv4."""
     with socket(AF_INET6) as found:
@@ -102,25 +90,10 @@ def free_port() -> int:
 @contextmanager
 def nginx(folder: Path, sites: Sequence[Site], workers: int = 1) -> Iterator[None]:
     """Serve these sites; their configuration must be without any complaint."""
-    program = needed("nginx", "nginx")
+    needed("nginx", "nginx")
     needed("curl", "curl")
     if not BROTLI.exists():
         needed("nginx-brotli", "libnginx-mod-http-brotli-static")
-    folder.mkdir()
-    for site in sites:
-        (folder / f"{site.name}.conf").write_text(configuration(site), "utf-8")
-    (folder / "nginx.conf").write_text(
-        f"{'user root;' if os.geteuid() == 0 else ''}\nworker_processes {workers};\npid {folder}/pid;\nerror_log {folder}/error.log;\nload_module {BROTLI};\n"
-        "events { worker_connections 512; }\n"
-        f"http {{\nsendfile on;\ngzip on;\n{''.join(f'{kind}_temp_path {folder}/{kind};' for kind in ('client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'))}\n"
-        f"access_log off;\n{''.join(f'include {folder}/{site.name}.conf;' for site in sites)}\n}}\n",
-        "utf-8",
-    )
-    command = [program, "-p", str(folder), "-e", f"{folder}/error.log", "-c", f"{folder}/nginx.conf"]
-    tried = subprocess.run([*command, "-t"], capture_output=True, text=True, check=False)
-    assert tried.returncode == 0 and "[warn]" not in tried.stderr, tried.stderr
-    subprocess.run(command, check=True)  # returns once it listens
-    try:
+    with running(folder, {f"{site.name}.conf": configuration(site) for site in sites}, workers) as complaint:
+        assert complaint == ""
         yield
-    finally:
-        subprocess.run([*command, "-s", "stop"], check=True)
