@@ -81,6 +81,7 @@ def publish(desk: Desk, now: datetime, *, only_check: bool = False, accept: bool
     once every finding was said, PublishingError where a step did not succeed.
     """
     with _held(desk.folder):
+        desk.place.live()  # whatever keeps it from being reached is said before the site is built
         site = _built(desk, now)
         live = desk.place.live()
         before = _published_before(desk, site.site_url)

@@ -150,7 +150,7 @@ def _asked_twice(web: Web, release: Release) -> list[str]:
 
 
 @pytest.mark.parametrize("encoding", ["br", "gzip"])
-@pytest.mark.parametrize("fault", ["other", "damaged", "endless", "none"])
+@pytest.mark.parametrize("fault", ["other", "damaged", pytest.param("endless", marks=pytest.mark.long), "none"])
 def test_what_browsers_get_is_looked_at_too(web: Web, release: Release, encoding: str, fault: str) -> None:
     """A packed file is a file of its own on the server: whoever alters that alone is found out, soon, and however large it grows."""
     packed = {"br": brotli.compress, "gzip": gzip.compress}[encoding]
