@@ -85,6 +85,7 @@ def test_through_the_cache(union: Union) -> None:
     assert {path.rpartition(".")[2] for path in for_ever} >= {"css", "js", "jpg"}
     assert {union.get(path).headers["cache-control"] for path in kept if path not in for_ever} == {"public, max-age=60, must-revalidate"}
     nowhere = union.cache.get("/khong-co/")
+    assert nowhere.headers["cache-control"] == "public, max-age=10"
     assert (nowhere.status, nowhere.body) == (404, (union.desk.folder / "release/404.html").read_bytes())
     assert union.cache.get("/.releases/state.json").status == 404
     write(union.desk.content, {"news/2026/moi.vi.md": story("Tin mới", "2026-11-02")})
