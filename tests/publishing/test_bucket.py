@@ -301,6 +301,17 @@ def test_permission_lost_on_the_way(desk: Desk, stage: str) -> None:
 
 
 @pytest.mark.long
+def test_a_hundred_thousand_pages(desk: Desk) -> None:
+    """So many are published; then one that was changed is sent alone, with the list that names it."""
+    pages = {f"tin-tuc/{number}/index.html": f"<!doctype html><h1>{number}</h1>".encode() for number in range(100_000)}
+    home = b'<link rel="canonical" href="https://union.example/"><a href="/tin-tuc/7/">x</a>'
+    desk.publish(pages | {"index.html": home})
+    made = desk.publish(pages | {"index.html": home + b"!", "tin-tuc/7/index.html": b"<!doctype html>new"})
+    assert desk.said[0].startswith("Sent: 4 files") and desk.said[1] == "Members see 0 new files, and 4 changed ones."
+    assert plain(desk.storage.get(desk.target.bucket, "tin-tuc/7/index.html").body) == (made.folder / "tin-tuc/7/index.html").read_bytes()
+
+
+@pytest.mark.long
 def test_storage_full(tmp_path: Path) -> None:
     """What does not fit is not shown in part; when there is room, it is finished."""
     (tmp_path / "seaweed").mkdir()
