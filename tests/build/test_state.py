@@ -73,12 +73,16 @@ DAMAGES: tuple[Callable[[Path], None], ...] = (
 )  # fmt: skip
 
 
+OFTEN = (truncated, noise_within, removed, other_tables)
+"""The others are for the long run."""
+
+
 def states(cache: Path) -> list[Path]:
     """The files of what is remembered of the content and the output; not the encoded pictures."""
     return sorted(file for file in cache.rglob("*.sqlite*") if file.is_file())
 
 
-@pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
+@pytest.mark.parametrize("damage", [pytest.param(damage, marks=() if damage in OFTEN else pytest.mark.long, id=damage.__name__) for damage in DAMAGES])
 @pytest.mark.parametrize("edited", [False, True])
 def test_damaged_state_is_made_anew(site: SmallSite, tmp_path: Path, damage: Callable[[Path], None], edited: bool) -> None:
     """Whatever has become of what was remembered, the next build leaves what a clean one does and exits 0, saying so in one line at most.
@@ -123,7 +127,7 @@ def test_damaged_kept_file_is_made_anew(site: SmallSite, tmp_path: Path, damage:
     }
 
 
-@pytest.mark.parametrize("table", ["kept", "files", "documents", "bodies", "media", "holds", "views", "shared"])
+@pytest.mark.parametrize("table", ["kept", "documents", "views", *(pytest.param(table, marks=pytest.mark.long) for table in ("files", "bodies", "media", "holds", "shared"))])
 def test_a_table_without_its_rows_is_noticed(site: SmallSite, tmp_path: Path, table: str) -> None:
     """Whatever is lost of what was read and planned, a page that is gone and a text that was changed come as in a clean build."""
     output, cache = tmp_path / "output", tmp_path / "cache"
