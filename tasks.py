@@ -217,6 +217,9 @@ def withdraw(_context: Context, path: str, reason: str, target: str = "") -> Non
     from plugins.publishing import publication
 
     now, (_, translate) = datetime.now(UTC), _readers_words()
+    if not reason.strip():
+        raise _told("a text is not withdrawn without a reason: readers are told it")
+    desk = _desk(target) if target else None  # what is wrong with it is said before a file is touched
 
     def withdrawn() -> None:
         for file in withdrawal.files(ROOT / "content", Path(path), _publishconf().DEFAULT_LANG):
@@ -224,8 +227,10 @@ def withdraw(_context: Context, path: str, reason: str, target: str = "") -> Non
             print(file.relative_to(ROOT))
 
     _try(withdrawn)
-    if target:
-        _try(lambda: publication.publish(_desk(target), now, accept=True, alone=True))
+    if desk is None:
+        print(translate("Nothing is published yet: inv withdraw … --target NAME takes it out of a site at once, and out of the releases that are kept there."))
+        return
+    _try(lambda: publication.publish(desk, now, accept=True, alone=True))
     for line in withdrawal.out_of_reach(translate):
         print(line)
 

@@ -16,7 +16,7 @@ def due(journal: Journal, site_url: str, now: datetime) -> bool:
     looks at that first, and publishes by hand. Raises PublishingError where neither log nor site says.
     """
     newest = next(journal.lines(), None)
-    if newest and newest["what"] == REFUSED and now - datetime.fromisoformat(newest["at"]) < AGAIN:
+    if newest and newest["what"] == REFUSED and timedelta() <= now - datetime.fromisoformat(newest["at"]) < AGAIN:
         return False
     last = next((line["what"] for line in journal.lines() if line["what"] in {PUBLISHED, ROLLED_BACK}), None)
     if last == ROLLED_BACK:

@@ -103,8 +103,11 @@ def publish(desk: Desk, now: datetime, *, only_check: bool = False, accept: bool
         changes = Difference.between(live.files if live else {}, release.files)
         _owe(desk, changes)
         desk.place.publish(release, desk.say)
+        _logged(desk, now, changes, release)  # before anything else may fail: else the next run would send the same site under another name
         _seen(desk, alone=alone)
-        _followed_up(desk, now, site, changes, release)
+        if _wrong(desk, site, release):
+            raise PublishingError("it was sent, but the site does not answer as it should: see above")
+        desk.say("Published: {release}", release=release.name)
 
 
 def refused(desk: Desk, now: datetime) -> None:
@@ -117,10 +120,10 @@ def roll_back(desk: Desk, now: datetime, steps: int) -> None:
     with _held(desk.folder):
         live, names = desk.place.live(), desk.place.releases()
         place = names.index(live.name) + steps if live else len(names)
-        if place >= len(names):
+        if steps < 1 or place >= len(names):
             raise PublishingError("there is no release to go back to: inv releases shows those that are kept")
+        desk.journal.add(now, ROLLED_BACK, {"release": names[place]})  # before it is done: whatever happens then, nothing is published by itself
         desk.place.rollback(names[place], desk.say)
-        desk.journal.add(now, ROLLED_BACK, {"release": names[place]})
         desk.say("Nothing is published by itself from here until somebody publishes by hand. A pipeline elsewhere does not know: switch it off until the texts are right.")
         if desk.purge and live:
             now_live = desk.place.live()
@@ -183,14 +186,9 @@ def _check(desk: Desk, gate: Gate, now: datetime) -> None:
         raise RefusedError("the site is not fit to be seen: nothing was sent")
 
 
-def _followed_up(desk: Desk, now: datetime, site: BuiltSite, changes: Difference, release: Release) -> None:
-    """What comes after members see it, or will as soon as a host has taken over the branch or folder: the site is looked at as they see it, the log has a line more."""
-    wrong = _wrong(desk, site, release)
-    facts = {"release": release.name, "sent": len(changes.sent), "removed": len(changes.removed), "wrong": wrong}
+def _logged(desk: Desk, now: datetime, changes: Difference, release: Release) -> None:
+    facts = {"release": release.name, "sent": len(changes.sent), "removed": len(changes.removed)}
     desk.journal.add(now, PUBLISHED, facts | {"status": json.loads((release.folder / STATUS).read_text("utf-8"))})
-    if wrong:
-        raise PublishingError("it was sent, but the site does not answer as it should: see above")
-    desk.say("Published: {release}", release=release.name)
 
 
 def _wrong(desk: Desk, site: BuiltSite, release: Release) -> list[str]:
