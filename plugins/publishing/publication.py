@@ -65,7 +65,7 @@ class Desk:
     @property
     def owed(self) -> Owed:
         """What the cache has yet to be told."""
-        return Owed(self.folder / "purge.json")
+        return Owed(self.journal.folder / f"{self.target.name}.purge.json")
 
 
 def kept_for(project: Path, target: str) -> Path:

@@ -46,6 +46,7 @@ class Owed:
     def add(self, changes: Difference) -> None:
         """What a cache may hold otherwise: what was added too, for it may remember that it was not there."""
         paths = sorted({*self.paths(), *changes.added, *changes.changed, *changes.removed})
+        self.file.parent.mkdir(exist_ok=True)
         beside = self.file.with_name(f".{self.file.name}.new")
         beside.write_text(json.dumps(paths, ensure_ascii=False), "utf-8")
         disk.on_disk([beside])

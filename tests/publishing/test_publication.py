@@ -94,7 +94,6 @@ def office(project: Project) -> Office:
     """With the content as it is at the beginning, and nothing published yet."""
     for folder in (project.content, *(project.folder / name for name in ("published", ".published.releases", ".published"))):
         shutil.rmtree(folder, ignore_errors=True)
-    (project.folder / ".cache/publishing/folder/purge.json").unlink(missing_ok=True)
     write(project.content, CONTENT)
     target = Folder("folder", project.folder / "published")
     said = Told()
