@@ -80,6 +80,7 @@ class Web:
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
+    request_queue_size = 64  # whoever finds a short queue full asks again only after a second
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Whoever asks may leave before the end."""
