@@ -4,7 +4,7 @@ import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import PurePosixPath
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from plugins.model.problem import printable
 
 from .http_answer import BROTLI, GZIP, IDENTITY, PATIENCE, Answer, NoAnswerError, fetched
 from .release import MANIFEST, STATUS, Release, ReleasedFile
+from .server_config import moved
 
 ALL_IN_ALL = 60.0
 """Seconds that looking at a sample may take."""
@@ -82,6 +83,8 @@ class Look:
     ours: bool
     """Whether its server has the configuration of `inv server-config`: then a missing security header is grave."""
     translate: Callable[[str], str]
+    moved: Mapping[str, str] = field(default_factory=dict)
+    """Where the pages that only send readers on lead, as far as it is known; both by path."""
 
     def address(self, path: str) -> str:
         """Where members find a file."""
@@ -98,7 +101,8 @@ def verify(site_url: str, release: Release, gone: Sequence[str] = (), *, ours: b
     Home in each language, the newest of each list, their feeds, one asset, the status, addresses that moved, some of those that are `gone` (root-relative,
     without SITEURL's path), what was never there. At most `ALL_IN_ALL` seconds.
     """
-    look = Look(site_url, release.files, ours, translate)
+    leads = {file_of(old): file_of(unquote(target)) for old, target in moved(release.folder, urlsplit(site_url).path).items()}
+    look = Look(site_url, release.files, ours, translate, leads)
     found = compared(look, sample(release), gone[-SOME:], seconds=ALL_IN_ALL)
     return [str(finding) for finding in found if finding.grave]
 
@@ -204,15 +208,20 @@ def _of_packed(look: Look, path: str, patience: float) -> Iterator[Finding]:
 
 
 def _of_moved(look: Look, path: str, answer: Answer) -> Iterator[Finding]:
-    """An old address is answered by the page that sends readers on, or by its server at once: to the site itself, and to nowhere else."""
+    """An old address is answered by the page that sends readers on, or by its server at once: to where that page does, if need be by one address more."""
     to = urlsplit(answer.headers.get("Location", ""))
     site = urlsplit(look.site_url)
     inside = not to.netloc or to.netloc == site.netloc
     target = unquote(to.path).removeprefix(f"{site.path}/")
     known = f"{target}{INDEX}" if target.endswith("/") or not target else target
-    if answer.status != 410 and not (inside and known in look.files and known != path):  # noqa: PLR2004 - HTTP's
-        to_where = answer.headers.get("Location", "")
-        yield look.finding(path, "expected 200, or a way to a page of the site; got {status} to {location}", status=answer.status, location=to_where)
+    right = look.moved.get(path)
+    if answer.status == 410 or (inside and known in look.files and known != path and right in {None, known, look.moved.get(known)}):  # noqa: PLR2004 - HTTP's
+        return
+    location = answer.headers.get("Location", "")
+    if right:
+        yield look.finding(path, "expected 200, or a way to {address}; got {status} to {location}", address=look.address(right), status=answer.status, location=location)
+    else:
+        yield look.finding(path, "expected 200, or a way to a page of the site; got {status} to {location}", status=answer.status, location=location)
 
 
 def _of_headers(look: Look, path: str, answer: Answer) -> Iterator[Finding]:
