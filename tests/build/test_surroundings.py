@@ -20,20 +20,21 @@ def at(site: SmallSite, instant: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("environment", "settings", "folder"),
+    ("environment", "settings", "umask", "folder"),
     [
-        ({"TZ": "America/Los_Angeles", "LANG": "vi_VN.UTF-8", "PYTHONHASHSEED": "2"}, {"JOBS": 2}, "bản tin của chúng tôi"),
-        ({"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "3", "PYTHONUTF8": "0"}, {"JOBS": 1}, "p"),
-        ({"TZ": "UTC", "LANG": "tr_TR.UTF-8", "PYTHONHASHSEED": "4", "PYTHONOPTIMIZE": "1"}, {"JOBS": 3}, "bàn " + "x" * 100),
+        ({"TZ": "America/Los_Angeles", "LANG": "vi_VN.UTF-8", "PYTHONHASHSEED": "2"}, {"JOBS": 2}, "077", "bản tin của chúng tôi"),
+        ({"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "3", "PYTHONUTF8": "0"}, {"JOBS": 1}, "002", "p"),
+        ({"TZ": "UTC", "LANG": "tr_TR.UTF-8", "PYTHONHASHSEED": "4", "PYTHONOPTIMIZE": "1"}, {"JOBS": 3}, "022", "bàn " + "x" * 100),
     ],
 )
-def test_same_bytes_everywhere(site: SmallSite, tmp_path: Path, environment: dict[str, str], settings: dict[str, int], folder: str) -> None:
-    """In whatever zone, language, order of hashing, path and number of jobs: the same bytes, and nothing to write for who builds on another's output."""
+def test_same_bytes_everywhere(site: SmallSite, tmp_path: Path, environment: dict[str, str], settings: dict[str, int], umask: str, folder: str) -> None:
+    """In whatever zone, language, order of hashing, path, umask and number of jobs: the same bytes, the manifest's too, and nothing to write for who builds on another's output."""
     expected = site.clean(tmp_path)
     project = Project(tmp_path / folder / "dự án")
     shutil.copytree(site.project.content, project.content, dirs_exist_ok=True)
     order = Order("publishconf.py", settings, {**site.order.environment, **environment})
-    ended = run(project.folder, tmp_path / folder / "đầu ra", tmp_path / "cache", order)
+    masked = ("sh", "-c", f'umask {umask} && exec "$@"', "sh")
+    ended = run(project.folder, tmp_path / folder / "đầu ra", tmp_path / "cache", order, masked)
     assert ended.exit_code == 0, ended.said
     assert not difference(files_of(tmp_path / folder / "đầu ra"), expected)
     assert site.build(tmp_path / "output", tmp_path / "another-cache", 1).exit_code == 0

@@ -1,5 +1,6 @@
 """A publication all the way: from texts by ssh to a server, through nginx to members, signed; and back again."""
 
+import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +16,9 @@ from plugins.publishing.inspection import inspect
 from plugins.publishing.messages import PublishingError
 from plugins.publishing.nginx import Site
 from plugins.publishing.publication import Desk
+from plugins.publishing.release import MANIFEST, digest_of
 from plugins.publishing.server import ServerPlace
+from plugins.publishing.signing import SIGNATURE, signed
 from tests.building import Project
 from tests.conftest import write
 from tests.publishing.own_sshd import OwnSshd
@@ -89,6 +92,36 @@ def test_published_and_known_as_the_unions(union: Union, tmp_path: Path) -> None
         union.publish(1)
     union.publish(1, again=True)
     assert "Giải tán" not in union.member_sees(PAGE)[1]
+    assert inspect(union.site.site_url, None, signers, every=True, say=Told(), translate=str)
+
+
+def test_whoever_defaces_cannot_sign(union: Union, tmp_path: Path) -> None:
+    """A page altered on the server, its packed forms and the manifest with it, so that all agree: the union's signature is not for that, a thief's is not the union's, and none is told."""
+    union.publish(0)
+    signers = allowed(tmp_path / "signers", editor=tmp_path / "key")
+    live = Path(union.site.folder) / "current"
+    page = live / "tin-tuc/dai-hoi/index.html"
+    page.write_text(page.read_text("utf-8").replace("Đại hội", "Giải tán"), "utf-8")
+    for packed in page.parent.glob("*.html.*"):
+        packed.unlink()
+    manifest = json.loads((live / MANIFEST).read_bytes())
+    for file in manifest["files"]:
+        file |= {"sha256": digest_of(live / file["path"]), "size": (live / file["path"]).stat().st_size}
+    for packed in live.glob(f"{MANIFEST}.*"):
+        packed.unlink()
+    (live / MANIFEST).write_text(json.dumps(manifest), "utf-8")
+    (live / SIGNATURE).write_bytes((union.desk.folder / "release" / SIGNATURE).read_bytes())
+    assert inspect(union.site.site_url, None, None, every=True, say=Told(), translate=str), "nothing tells them apart but the signature"
+    expected = f"{union.site.site_url}/{SIGNATURE}: expected the signature of somebody who may sign, got none"
+    for thief in ("", "thief"):  # first the union's own signature, of what it was
+        if thief:
+            signed(live, str(made_key(tmp_path / thief)))
+        told = Told()
+        assert not inspect(union.site.site_url, None, signers, every=True, say=told, translate=str)
+        assert told == [expected, "The site is not as it should be: 1 findings."]
+    (live / SIGNATURE).unlink()
+    with pytest.raises(PublishingError, match=SIGNATURE):
+        inspect(union.site.site_url, None, signers, every=True, say=Told(), translate=str)
 
 
 def test_there_and_back_and_gone(union: Union) -> None:
