@@ -4,7 +4,7 @@ import json
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import PurePosixPath
 from types import MappingProxyType
@@ -16,7 +16,7 @@ from plugins.model.problem import printable
 
 from .http_answer import BROTLI, GZIP, IDENTITY, PATIENCE, Answer, NoAnswerError, fetched
 from .release import MANIFEST, STATUS, Release, ReleasedFile
-from .server_config import moved
+from .server_config import LARGEST_STUB, moved
 
 ALL_IN_ALL = 60.0
 """Seconds that looking at a sample may take."""
@@ -83,8 +83,8 @@ class Look:
     ours: bool
     """Whether its server has the configuration of `inv server-config`: then a missing security header is grave."""
     translate: Callable[[str], str]
-    moved: Mapping[str, str] = field(default_factory=dict)
-    """Where the pages that only send readers on lead, as far as it is known; both by path."""
+    moved: Mapping[str, str] | None = None
+    """Where the pages that only send readers on lead, both by path; None: it is not known."""
 
     def address(self, path: str) -> str:
         """Where members find a file."""
@@ -176,11 +176,13 @@ def _of_file(look: Look, path: str, patience: float) -> Iterator[Finding]:
     except NoAnswerError as problem:
         yield look.finding(path, "expected an answer; none came ({problem})", problem=problem)
         return
-    if answer.status in {301, 308, 410} and path.endswith(f"/{INDEX}"):
+    sends_on = file.size < LARGEST_STUB if look.moved is None else path in look.moved
+    if sends_on and answer.status in {301, 308, 410}:
         yield from _of_moved(look, path, answer)
         return
     if answer.status != 200:  # noqa: PLR2004 - HTTP's
-        yield look.finding(path, "expected 200, got {status}", status=answer.status)
+        location = answer.headers.get("Location")
+        yield look.finding(path, "expected 200, got {status}", status=f"{answer.status} → {location}" if location else answer.status)
         return
     if answer.headers.get("Content-Encoding", IDENTITY) not in {IDENTITY, GZIP}:
         yield look.finding(path, "expected plain bytes, got {encoding}, which was not asked for", encoding=answer.headers["Content-Encoding"])
@@ -214,8 +216,9 @@ def _of_moved(look: Look, path: str, answer: Answer) -> Iterator[Finding]:
     inside = not to.netloc or to.netloc == site.netloc
     target = unquote(to.path).removeprefix(f"{site.path}/")
     known = f"{target}{INDEX}" if target.endswith("/") or not target else target
-    right = look.moved.get(path)
-    if answer.status == 410 or (inside and known in look.files and known != path and right in {None, known, look.moved.get(known)}):  # noqa: PLR2004 - HTTP's
+    leads = look.moved or {}
+    right = leads.get(path)
+    if answer.status == 410 or (inside and known in look.files and known != path and right in {None, known, leads.get(known)}):  # noqa: PLR2004 - HTTP's
         return
     location = answer.headers.get("Location", "")
     if right:

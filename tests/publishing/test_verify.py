@@ -122,7 +122,7 @@ def _cut(answer: Handler) -> None:
         ("/en/", _other_bytes, "expected the bytes that were built, got others"),
         ("/tin-tuc/tin-moi/", _shorter, "got 3"),
         ("/thong-bao/thong-bao-moi/", _endless, "got > "),
-        ("/en/news/news/", _elsewhere, "got 301 to https://evil.example/"),
+        ("/en/news/news/", _elsewhere, "expected 200, got 301 → https://evil.example/"),
         ("/feed.json", _as_text, "expected the type application/feed+json / application/json, got text/plain"),
         ("/rss.xml", _packed, "got br, which was not asked for"),
         ("/atom.xml", _cut, "expected"),
@@ -273,6 +273,20 @@ def test_an_old_address_leads_to_where_its_text_is_now(web: Web, release: Releas
         lines = verify(web.address, held)
         assert len(lines) == told, (target, lines)
         assert all(f"or a way to {web.address}/tin-tuc/tin-moi/; got 301 to /sub/{target}" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [(partial(Handler.answer, status=301, Location="/sub/en/"), "301 → /sub/en/"), (partial(Handler.answer, status=410), "410")],
+    ids=["moved", "gone"],
+)
+def test_a_page_that_is_back_is_no_old_address(web: Web, release: Release, fault: Callable[[Handler], None], told: str) -> None:
+    """A server that was told once that it has moved, or was given up, keeps readers from it: after a publication and by inv verify that is told."""
+    web.otherwise["/tin-tuc/tin-moi/"] = fault
+    lines = verify(web.address, release)
+    assert lines == [f"{web.address}/tin-tuc/tin-moi/: expected 200, got {told}"]
+    sound, said = looked(web.address)
+    assert not sound and said[:-1] == lines
 
 
 def test_what_was_given_up_is_not_there(web: Web, release: Release) -> None:
