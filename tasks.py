@@ -21,6 +21,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 if TYPE_CHECKING:
+    from plugins.publishing.messages import Say
     from plugins.publishing.publication import Desk
     from plugins.publishing.targets import Target
 
@@ -186,12 +187,11 @@ def releases(_context: Context, target: str) -> None:
 def verify(_context: Context, url: str, manifest: str = "", all: bool = False, signers: str = "") -> None:  # noqa: A002 - the flag's name
     """Look whether a live site is what was built."""
     from plugins.publishing.inspection import inspect
-    from plugins.publishing.messages import saying
 
     translate = _readers_words()[1]
 
     def inspected() -> None:
-        sound = inspect(url, Path(manifest) if manifest else None, Path(signers) if signers else None, every=all, say=saying(functools.partial(print, flush=True), translate), translate=translate)
+        sound = inspect(url, Path(manifest) if manifest else None, Path(signers) if signers else None, every=all, say=_say(translate), translate=translate)
         if not sound:
             raise Exit(code=1)
 
@@ -472,15 +472,20 @@ def _number(text: str) -> int:
 
 def _desk(target: str) -> "Desk":
     """What a publication to a target is done with."""
-    from plugins.publishing.messages import saying
     from plugins.publishing.places import place_of
     from plugins.publishing.publication import Desk, kept_for
 
     publishconf, translate, named = _publishconf(), _readers_words()[1], _target(target)
     place = _try(lambda: place_of(named, os.environ, kept_for(ROOT, target)))
     budgets = (publishconf.PAGE_BUDGET, publishconf.SCRIPT_BUDGET)
-    say = saying(functools.partial(print, flush=True), translate)  # before what ends it is told
-    return Desk(ROOT, named, place, publishconf.PURGE, publishconf.SITEURL, *budgets, os.environ, say, translate, publishconf.SIGNING_KEY)
+    return Desk(ROOT, named, place, publishconf.PURGE, publishconf.SITEURL, *budgets, os.environ, _say(translate), translate, publishconf.SIGNING_KEY)
+
+
+def _say(translate: Callable[[str], str]) -> "Say":
+    """Prints at once: what ends a task is told after it."""
+    from plugins.publishing.messages import saying
+
+    return saying(functools.partial(print, flush=True), translate)
 
 
 def _target(name: str) -> "Target":

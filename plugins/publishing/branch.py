@@ -17,13 +17,11 @@ from plugins.model.vietnam_time import ZONE
 from .messages import NotWholeError, PublishingError, Say
 from .place import Live
 from .release import MANIFEST, NAME, STATUS, Release, ReleasedFile, read_manifest
-from .repository import NEXT, Repository
+from .repository import ADDRESS, NEXT, WHO, Repository, committed_by_us
 from .targets import Branch
 
 TOKEN = "PAGES_TOKEN"  # noqa: S105 - the name of one
 """The variable of the environment that holds a token of the host's, for an https address; without it git knows itself, or ssh does."""
-_WHO, _ADDRESS = "Bản Tin", "ban-tin@localhost"
-"""Whose commits are ours."""
 _BACK_AND_FORTH = 4
 """How many commits may come on one release that is kept: going back and forth makes some, too."""
 _MORE = 5
@@ -92,8 +90,7 @@ class BranchPlace:
 
     def _add(self, tree: str, parent: str, name: str, message: str) -> None:
         """One commit more, whose tree is there already."""
-        when, ours = f"{self._instant(name, parent)} +0700", {"NAME": _WHO, "EMAIL": _ADDRESS}
-        whose = {f"GIT_{role}_{key}": value for role in ("AUTHOR", "COMMITTER") for key, value in {**ours, "DATE": when}.items()}
+        whose = committed_by_us(f"{self._instant(name, parent)} +0700")
         self._repository.push(self._repository.ask("commit-tree", tree, "-p", parent, "-m", message, **whose).strip())
 
     @contextmanager
@@ -112,7 +109,7 @@ class BranchPlace:
         subject, who, address = self._repository.ask("log", "-1", "--format=%s%x00%cn%x00%ce", commit).strip().split("\0")
         name, listed = NAME.search(subject), self._listed(files)
         more = sorted(files.keys() - listed.keys())
-        if listed and address != _ADDRESS:
+        if listed and address != ADDRESS:
             raise PublishingError(
                 "{who} has committed to {branch} of {repository} ({commit}), which is inv publish's: set the branch back to the commit before, or name another one",
                 **about,
@@ -150,7 +147,7 @@ class BranchPlace:
 
     def _stream(self, release: Release, parent: str, removed: Iterable[str], sent: Iterable[str]) -> Iterator[bytes]:
         """For git fast-import."""
-        who, message = f"{_WHO} <{_ADDRESS}> {self._instant(release.name, parent)} +0700", f"Release {release.name}\n".encode()
+        who, message = f"{WHO} <{ADDRESS}> {self._instant(release.name, parent)} +0700", f"Release {release.name}\n".encode()
         yield f"commit {NEXT}\nmark :1\nauthor {who}\ncommitter {who}\n".encode() + _data(message)
         if parent:
             yield f"from {parent}\n".encode()

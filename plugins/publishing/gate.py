@@ -61,7 +61,7 @@ def findings(gate: Gate) -> list[Problem]:
         gate.built  # noqa: B018 - is it whole?
     except NotWholeError as problem:
         report = Report(MANIFEST)
-        report.error(1, "{problem} — build it anew", problem=problem)
+        report.error(1, problem.text, **problem.values)  # as it is said elsewhere, in the language of whoever publishes
         return report.problems
     return in_order(problem for check in CHECKS for problem in check(gate))
 

@@ -43,14 +43,16 @@ def host_files(host: str, site: BuiltSite, folder: Path, say: Say) -> Mapping[st
         say("Cloudflare Pages takes {most} redirects, and there are {number}: at the other old addresses a page sends readers on.", most=REDIRECTS, number=len(lines))
         lines = lines[:REDIRECTS]
     texts = {"_headers": headers(host, rules(files, secure=site.site_url.startswith("https:"))), "_redirects": "".join(f"{line}\n" for line in lines)}
-    for name, text in texts.items():
-        disk.written(folder / name, text.encode())
-    return {name: folder / name for name in texts}
+    return _written(folder, texts)
 
 
 def pages_files(domain: str, folder: Path) -> Mapping[str, Path]:
     """What a branch tells its host, by path, written into `folder`: to show the files as they are, and at which domain (empty: the host's own)."""
     texts = {".nojekyll": ""} | ({"CNAME": f"{domain}\n"} if domain else {})
+    return _written(folder, texts)
+
+
+def _written(folder: Path, texts: Mapping[str, str]) -> Mapping[str, Path]:
     for name, text in texts.items():
         disk.written(folder / name, text.encode())
     return {name: folder / name for name in texts}

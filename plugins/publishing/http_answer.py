@@ -109,7 +109,8 @@ def fetched(address: str, most: int, patience: float = PATIENCE, *, kept: bool =
     ends = time.monotonic() + patience
     try:
         request = Request(address, headers={"Accept-Encoding": encoding, "User-Agent": AGENT})  # noqa: S310 - see above
-        with build_opener(ProxyHandler(), _AsItIs, HTTPSHandler(context=_trust(os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR")))).open(request, timeout=patience) as response:
+        trust = _trust(os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR"))
+        with build_opener(ProxyHandler(), _AsItIs, HTTPSHandler(context=trust)).open(request, timeout=patience) as response:
             size, digest, body = 0, sha256(), bytearray()
             unpacked = _UNPACKED.get(response.headers.get("Content-Encoding"), _plain)
             for piece in unpacked(response, most):

@@ -3,13 +3,13 @@
 A text whose time comes has no line in the ledger before it: whoever publishes on time must enter it then.
 """
 
-import os
 import subprocess
 from pathlib import Path
 
 from plugins.sources.ledger import FILE
 
 from .messages import PublishingError
+from .repository import committed_by_us, environment
 
 REMOTE = "origin"
 MESSAGE = "Ledger: new addresses [skip ci]"
@@ -17,8 +17,6 @@ MESSAGE = "Ledger: new addresses [skip ci]"
 PATIENCE = 300
 """Seconds that git may take for one step."""
 _LEDGER = f"content/{FILE}"
-_NOBODY = {f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER") for what, value in (("NAME", "Bản Tin"), ("EMAIL", "ban-tin@localhost"))}
-"""Who commits: the machine, unless its environment says otherwise."""
 
 
 def has_ledger(project: Path) -> bool:
@@ -61,10 +59,9 @@ def _git(project: Path, *arguments: str) -> str:
 
 
 def _run(project: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    """Asks nothing, for nobody sits there."""
-    environment = {**_NOBODY, **os.environ, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C.UTF-8"}
+    """The machine commits, unless its environment says otherwise."""
     try:
-        return subprocess.run(["git", *arguments], cwd=project, env=environment, capture_output=True, encoding="utf-8", errors="replace", timeout=PATIENCE, check=False)  # noqa: S607 - as the system has it
+        return subprocess.run(["git", *arguments], cwd=project, env=committed_by_us() | environment(), capture_output=True, encoding="utf-8", errors="replace", timeout=PATIENCE, check=False)  # noqa: S607 - as the system has it
     except FileNotFoundError as problem:
         raise PublishingError("{program} is not installed on this computer", program="git") from problem
     except subprocess.TimeoutExpired as problem:

@@ -38,12 +38,12 @@ def dead(site: Path, pages: Collection[str], files: Collection[str], site_url: s
 
     `pages`: those that are looked into; `files`: all of the site; `site_url`: its full address, without a slash at its end.
     """
-    known = frozenset(pages)
+    known, root = frozenset(pages), urlsplit(site_url).path
     elsewhere: dict[str, list[tuple[str, str, str]]] = {}  # by the page that fragments lead into: only these are remembered, for pages may be hundreds of thousands
     for path in pages:
         page = read((site / path).read_text("utf-8"))
         for reference in page.references:
-            place = _target(path, reference, site_url)
+            place = _target(path, reference, site_url, root)
             if place is None:
                 continue
             target, fragment = place
@@ -56,9 +56,8 @@ def dead(site: Path, pages: Collection[str], files: Collection[str], site_url: s
         yield from ((path, reference) for fragment, path, reference in asked if fragment not in ids)
 
 
-def _target(path: str, reference: str, site_url: str) -> tuple[str, str] | None:
-    """The file that a page's reference leads to, and the fragment in it; None: it leads out of the site."""
-    root = urlsplit(site_url).path
+def _target(path: str, reference: str, site_url: str, root: str) -> tuple[str, str] | None:
+    """The file that a page's reference leads to, and the fragment in it; None: it leads out of the site. `root`: the path of `site_url`."""
     if reference == site_url or reference.startswith(f"{site_url}/"):
         own = reference.removeprefix(site_url) or "/"
     elif not _OWN.match(reference):

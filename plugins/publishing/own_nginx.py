@@ -2,9 +2,10 @@
 
 import os
 import shutil
+import socket
 import subprocess
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
@@ -38,6 +39,13 @@ def running(folder: Path, configurations: Mapping[str, str], workers: int = 1) -
         yield "" if tried.returncode == 0 and "[warn]" not in tried.stderr else tried.stderr
     finally:
         subprocess.run([*command, "-s", "stop"], check=True, capture_output=True)
+
+
+def free_ports(count: int) -> list[int]:
+    """Ports of 127.0.0.1 on which nobody listens."""
+    with ExitStack() as stack:
+        opened = [stack.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(count)]
+        return [one.getsockname()[1] for one in opened]
 
 
 def certificate(folder: Path) -> Path:

@@ -187,6 +187,7 @@ def _check(desk: Desk, gate: Gate, now: datetime) -> None:
 
 
 def _logged(desk: Desk, now: datetime, changes: Difference, release: Release) -> None:
+    """The log has a line more: members see the release."""
     facts = {"release": release.name, "sent": len(changes.sent), "removed": len(changes.removed)}
     desk.journal.add(now, PUBLISHED, facts | {"status": json.loads((release.folder / STATUS).read_text("utf-8"))})
 

@@ -54,6 +54,8 @@ _CAUSES = (
 )
 """What git says, and what is to be done; the first that is found. `remote rejected` without a cause that is known comes from a hook."""
 _RACE = _CAUSES[1]
+WHO, ADDRESS = "Bản Tin", "ban-tin@localhost"
+"""Whose commits are ours."""
 _SECRET = re.compile(r"(?<=://)[^/@\s']+@")
 """Who somebody is, in an address."""
 
@@ -171,6 +173,12 @@ def environment() -> dict[str, str]:
     ours = {name: value for name, value in os.environ.items() if name not in _OF_HOOKS}
     ssh = f"{ours.get('GIT_SSH_COMMAND', 'ssh')} {_SSH}"
     return ours | {"GIT_TERMINAL_PROMPT": "0", "SSH_ASKPASS_REQUIRE": "never", "GIT_SSH_COMMAND": ssh, "LC_ALL": "C.UTF-8", "LANGUAGE": "C"}
+
+
+def committed_by_us(when: str = "") -> dict[str, str]:
+    """For git: whose a commit is, and when it was made, as git reads dates; empty: now."""
+    said = {"NAME": WHO, "EMAIL": ADDRESS} | ({"DATE": when} if when else {})
+    return {f"GIT_{role}_{what}": value for role in ("AUTHOR", "COMMITTER") for what, value in said.items()}
 
 
 def _with_token(remote: str, token: str) -> dict[str, str]:

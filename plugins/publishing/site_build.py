@@ -50,7 +50,7 @@ class BuiltSite:
     next_turn: datetime | None
     """When the site becomes another one by itself."""
     counts: Mapping[str, int]
-    """`stories`, `announcements`, `pages`: in all languages."""
+    """`texts`, `stories_and_announcements`, `pages`: in all languages, as `/status.json` has them."""
     gone: tuple[str, ...] = ()
     """The addresses that the ledger says were given up: root-relative, without SITEURL's path."""
 

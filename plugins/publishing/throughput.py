@@ -3,10 +3,8 @@
 import json
 import os
 import shutil
-import socket
 import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -15,7 +13,7 @@ from plugins.model.problem import ToldError
 
 from .compressed import compressed
 from .nginx import Site, configuration
-from .own_nginx import PROGRAM, certificate, running
+from .own_nginx import BROTLI, PROGRAM, certificate, free_ports, running
 from .release import MANIFEST, read_manifest
 from .verify import FEEDS, newest
 
@@ -83,7 +81,7 @@ def measure(built: Path, folder: Path, seconds: int, say: Callable[[str], None])
     Raises NotMeasuredError.
     """
     wrk = shutil.which("wrk")
-    for program, found in {"wrk": wrk, "nginx": PROGRAM, "openssl": shutil.which("openssl")}.items():
+    for program, found in {"wrk": wrk, "nginx": PROGRAM, "libnginx-mod-http-brotli-static": BROTLI.is_file(), "openssl": shutil.which("openssl")}.items():
         if not found:
             raise NotMeasuredError("{program} is not installed on this computer", program=program)
     assert wrk
@@ -93,7 +91,7 @@ def measure(built: Path, folder: Path, seconds: int, say: Callable[[str], None])
     for path, file in compressed(built, folder / "compressed").items():
         shutil.copyfile(file, root / path)
     (folder / "quantiles.lua").write_text(_SCRIPT, "utf-8")
-    ours, plain, theirs = _free_ports(3)
+    ours, plain, theirs = free_ports(3)
     ports = {OURS: ours, STOCK: theirs}
     site = Site("bench", f"https://localhost:{ours}", str(folder / "site"), logs=str(folder), certificates=str(certificates), plain_port=plain)
     stock = _STOCK.format(port=theirs, certificates=certificates, root=root)
@@ -147,9 +145,3 @@ def _answered(wrk: str, folder: Path, url: str, seconds: int) -> Answered:
     if said["failed"] or not said["requests"]:
         raise NotMeasuredError("{failed} of {number} requests failed at {address}", failed=said["failed"], number=said["requests"], address=url)
     return Answered(said["requests"] / said["microseconds"] * 1e6, *(said[name] / 1000 for name in ("p50", "p99", "p999")))
-
-
-def _free_ports(count: int) -> list[int]:
-    with ExitStack() as stack:
-        opened = [stack.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(count)]
-        return [one.getsockname()[1] for one in opened]

@@ -158,24 +158,29 @@ def compared(look: Look, paths: Iterable[str], gone: Iterable[str] = (), *, seco
         left = patience(look.files[path].size)
         if left <= 0:
             return [look.finding(path, look.translate("not looked at: the site answers too slowly"))]
-        return list(_of_file(look, path, left))
+        return _answered(look, path, _of_file(look, path, left))
 
     with ThreadPoolExecutor(AT_ONCE) as at_once:
         for findings in at_once.map(one, (path for path in paths if path != NOT_FOUND)):
             yield from findings
-    for url in gone:
-        yield from _of_gone(look, unquote(url.removeprefix("/")), max(patience(0), 1.0))
-    yield from _of_nothing(look, max(patience(0), 1.0))
+    for path in (unquote(url.removeprefix("/")) for url in gone):
+        yield from _answered(look, path, _of_gone(look, path, max(patience(0), 1.0)))
+    nowhere = f"khong-co-{sha256(look.site_url.encode()).hexdigest()[:12]}/"
+    yield from _answered(look, nowhere, _of_nothing(look, nowhere, max(patience(0), 1.0)))
+
+
+def _answered(look: Look, path: str, findings: Iterator[Finding]) -> list[Finding]:
+    """What is wrong at an address; that none answers, where none does."""
+    try:
+        return list(findings)
+    except NoAnswerError as problem:
+        return [look.finding(path, "expected an answer; none came ({problem})", problem=problem)]
 
 
 def _of_file(look: Look, path: str, patience: float) -> Iterator[Finding]:
-    """It is there, its bytes are those that were built, its type is right, and what protects readers comes with it."""
+    """It is there, its bytes are those that were built, its type is right, and what protects readers comes with it. Raises NoAnswerError."""
     file = look.files[path]
-    try:
-        answer = fetched(look.address(path), file.size, patience)
-    except NoAnswerError as problem:
-        yield look.finding(path, "expected an answer; none came ({problem})", problem=problem)
-        return
+    answer = fetched(look.address(path), file.size, patience)
     sends_on = file.size < LARGEST_STUB if look.moved is None else path in look.moved
     if sends_on and answer.status in {301, 308, 410}:
         yield from _of_moved(look, path, answer)
@@ -257,25 +262,16 @@ def _holds(policy: str) -> bool:
 
 
 def _of_gone(look: Look, path: str, patience: float) -> Iterator[Finding]:
-    """What was given up is not there. That it is gone for good (410) only a server can say that was told."""
-    try:
-        answer = fetched(look.address(path), look.files[NOT_FOUND].size if NOT_FOUND in look.files else 0, patience)
-    except NoAnswerError as problem:
-        yield look.finding(path, "expected an answer; none came ({problem})", problem=problem)
-        return
+    """What was given up is not there. That it is gone for good (410) only a server can say that was told. Raises NoAnswerError."""
+    answer = fetched(look.address(path), look.files[NOT_FOUND].size if NOT_FOUND in look.files else 0, patience)
     if answer.status not in {404, 410}:
         yield look.finding(path, "expected 410 or 404, for it was given up; got {status}", status=answer.status)
 
 
-def _of_nothing(look: Look, patience: float) -> Iterator[Finding]:
-    """Where nothing is, the answer is 404 and the site's own page for it."""
+def _of_nothing(look: Look, nowhere: str, patience: float) -> Iterator[Finding]:
+    """Where nothing is, the answer is 404 and the site's own page for it. Raises NoAnswerError."""
     page = look.files.get(NOT_FOUND)
-    nowhere = f"khong-co-{sha256(look.site_url.encode()).hexdigest()[:12]}/"
-    try:
-        answer = fetched(f"{look.site_url}/{nowhere}", page.size if page else 0, patience)
-    except NoAnswerError as problem:
-        yield look.finding(nowhere, "expected an answer; none came ({problem})", problem=problem)
-        return
+    answer = fetched(look.address(nowhere), page.size if page else 0, patience)
     if answer.status != 404:  # noqa: PLR2004 - HTTP's
         yield look.finding(nowhere, "expected 404, for nothing is there; got {status}", status=answer.status)
     elif page and answer.sha256 != page.sha256:

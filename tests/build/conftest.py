@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.build.small_site import SmallSite
+from tests.build.small_site import CleanBuilds, SmallSite
 from tests.building import Project
 
 
@@ -17,14 +17,14 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
 
 
 @pytest.fixture(scope="session")
-def cleanly() -> dict[str, dict[str, bytes]]:
-    """What clean builds made: most tests ask for the same few."""
-    return {}
+def clean_builds(tmp_path_factory: pytest.TempPathFactory) -> CleanBuilds:
+    """Of that project."""
+    return CleanBuilds(tmp_path_factory.mktemp("clean"))
 
 
 @pytest.fixture
-def site(project: Project, cleanly: dict[str, dict[str, bytes]]) -> Iterator[SmallSite]:
+def site(project: Project, clean_builds: CleanBuilds) -> Iterator[SmallSite]:
     """The small site as it is at the beginning."""
-    made = SmallSite(project, cleanly)
+    made = SmallSite(project, clean_builds)
     yield made
     made.restore()

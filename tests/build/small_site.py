@@ -35,10 +35,10 @@ TEXTS = ("news", "announcements", "pages", "slogans")
 class SmallSite:
     """The content, the theme, the Python and the configuration of a project, and how it is built."""
 
-    def __init__(self, project: Project, cleanly: dict[str, dict[str, bytes]] | None = None) -> None:
-        """`cleanly`: what clean builds made, by `state`, of this site and of those before it in the same project."""
+    def __init__(self, project: Project, clean_builds: "CleanBuilds") -> None:
+        """`clean_builds`: of this site, and of those before it in the same project."""
         self.project = project
-        self._cleanly = {} if cleanly is None else cleanly
+        self._clean_builds = clean_builds
         self.order = Order(environment={"SOURCE_DATE_EPOCH": INSTANT})
         self.renames = False
         """Whether files are saved by renaming a new one over them, as many programs do; else they are written in place."""
@@ -167,15 +167,41 @@ class SmallSite:
         """Build the site as it is."""
         return self.start(output, cache, jobs).wait()
 
-    def clean(self, folder: Path) -> dict[str, bytes]:
-        """What a build of the site as it is makes, without anything of an earlier one; somewhere below `folder`, and gone again."""
-        state = self.state()
-        if state not in self._cleanly:
-            with TemporaryDirectory(dir=folder) as fresh:
-                ended = self.build(Path(fresh) / "output", Path(fresh) / "cache", 1)
-                assert ended.exit_code == 0, ended.said
-                self._cleanly[state] = files_of(Path(fresh) / "output")
-        return self._cleanly[state]
+    def clean(self, jobs: int = 1) -> "Clean":
+        """How a build of the site as it is ends without anything of an earlier one, and what it makes."""
+        return self._clean_builds.of(self, jobs)
+
+    def cleanly_built(self) -> Mapping[str, bytes]:
+        """What such a build makes, which must succeed."""
+        ended, files = self.clean()
+        assert ended.exit_code == 0, ended.said
+        return files
+
+
+Clean = tuple[Ended, Mapping[str, bytes]]
+REMEMBERED = 50
+"""How many clean builds are kept, so that no state is built twice in a row."""
+
+
+class CleanBuilds:
+    """The clean builds made of late: most tests ask for the same few."""
+
+    def __init__(self, folder: Path) -> None:
+        """`folder`: where they are made, one after the other."""
+        self._folder = folder
+        self._made: dict[str, Clean] = {}
+
+    def of(self, site: SmallSite, jobs: int) -> Clean:
+        """That of the site as it is."""
+        state = site.state()
+        if state not in self._made:
+            with TemporaryDirectory(dir=self._folder) as fresh:
+                output = Path(fresh) / "output"
+                ended = site.build(output, Path(fresh) / "cache", jobs)
+                self._made[state] = ended, files_of(output) if output.is_dir() else {}
+            if len(self._made) > REMEMBERED:
+                del self._made[next(iter(self._made))]
+        return self._made[state]
 
 
 def identity(path: str) -> str:

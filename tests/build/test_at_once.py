@@ -129,7 +129,7 @@ def test_both_of_two_builds_end(site: SmallSite, output: Path, first: Waiting, t
     if ended.exit_code:
         assert ended.exit_code == 1
         assert site.build(output, tmp_path / cache, 1).exit_code == 0
-    assert not difference(files_of(output), site.clean(tmp_path))
+    assert not difference(files_of(output), site.cleanly_built())
 
 
 def test_build_goes_on_after_one_that_was_killed(site: SmallSite, output: Path, first: Waiting, tmp_path: Path) -> None:
@@ -137,7 +137,7 @@ def test_build_goes_on_after_one_that_was_killed(site: SmallSite, output: Path, 
     kill(first.process)
     ended = site.build(output, tmp_path / "cache", 1)
     assert ended.exit_code == 0, ended.said
-    assert not difference(files_of(output), site.clean(tmp_path))
+    assert not difference(files_of(output), site.cleanly_built())
 
 
 @pytest.mark.parametrize("times", [5, pytest.param(50, marks=pytest.mark.long)])
@@ -159,7 +159,7 @@ def test_content_that_changes_while_it_is_read(site: SmallSite, tmp_path: Path, 
             timer.join()
         assert site.build(output, cache, 1).exit_code == 0
         assert {f"ten-{number:03}-vi/index.html", f"en/ten-{number:03}-en/index.html"} <= files_of(output).keys()
-    assert not difference(files_of(output), site.clean(tmp_path))
+    assert not difference(files_of(output), site.cleanly_built())
 
 
 def without_hidden(output: Path) -> dict[str, bytes]:

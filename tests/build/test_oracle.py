@@ -14,24 +14,20 @@ from plugins.build.output import MANIFEST, STAGING
 from tests.build.changes import CHANGES, Change, Draw
 from tests.build.faults import FAULTS, Fault
 from tests.build.harms import HARMS, Harm
-from tests.build.small_site import SmallSite
+from tests.build.small_site import CleanBuilds, SmallSite
 from tests.building import Ended, Project, difference, files_of, stats_of
 
 FOREIGN = ("google-site.html", "tin-tuc/foreign.txt", "media/foreign/x.txt", "tin-tuc/bai-1/index.html")
 """Where a file that no build made may lie; a page may want the last one's address."""
-REMEMBERED = 50
-"""How many clean builds are kept, so that no state is built twice in a row."""
-
-Clean = tuple[Ended, Mapping[str, bytes]]
 
 
 class Workshop:
-    """The project of all sequences, and the clean builds made of late."""
+    """The project of all sequences, the clean builds of it, and a folder for each."""
 
-    def __init__(self, project: Project, folder: Path) -> None:
+    def __init__(self, project: Project, clean_builds: CleanBuilds, folder: Path) -> None:
         self.folder = folder
         self.project = project
-        self._clean: dict[str, Clean] = {}
+        self.clean_builds = clean_builds
         self._runs = 0
 
     def run_folder(self) -> Path:
@@ -39,23 +35,11 @@ class Workshop:
         self._runs += 1
         return self.folder / f"run-{self._runs}"
 
-    def clean(self, site: SmallSite, jobs: int) -> Clean:
-        """A build of the site as it is, without anything of an earlier one."""
-        state = site.state()
-        if state not in self._clean:
-            folder = self.run_folder()
-            ended = site.build(folder / "clean", folder / "cache", jobs)
-            self._clean[state] = ended, files_of(folder / "clean") if (folder / "clean").is_dir() else {}
-            shutil.rmtree(folder, ignore_errors=True)
-            if len(self._clean) > REMEMBERED:
-                del self._clean[next(iter(self._clean))]
-        return self._clean[state]
-
 
 @pytest.fixture(scope="module")
-def workshop(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+def workshop(project: Project, clean_builds: CleanBuilds, tmp_path_factory: pytest.TempPathFactory) -> Workshop:
     """Used by all sequences of a worker."""
-    return Workshop(project, tmp_path_factory.mktemp("oracle"))
+    return Workshop(project, clean_builds, tmp_path_factory.mktemp("oracle"))
 
 
 class Sequence(RuleBasedStateMachine):
@@ -64,7 +48,7 @@ class Sequence(RuleBasedStateMachine):
     def __init__(self, workshop: Workshop) -> None:
         super().__init__()
         self.workshop = workshop
-        self.site = SmallSite(workshop.project)
+        self.site = SmallSite(workshop.project, workshop.clean_builds)
         folder = workshop.run_folder()
         self.output, self.cache = folder / "đầu ra", folder / "cache"
         self.foreign: dict[str, bytes] = {}
@@ -166,7 +150,7 @@ class Sequence(RuleBasedStateMachine):
         """Build on what is there, build anew, and hold the two against each other."""
         before, stats = (files_of(self.output), stats_of(self.output)) if self.output.is_dir() else ({}, {})
         ended = self.site.build(self.output, self.cache, jobs)
-        clean, expected = self.workshop.clean(self.site, 3 - jobs)
+        clean, expected = self.site.clean(3 - jobs)
         after = files_of(self.output) if self.output.is_dir() else {}
         assert (ended.exit_code, ended.problems) == (clean.exit_code, clean.problems), ended.said
         assert "Traceback" not in ended.said

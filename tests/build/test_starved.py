@@ -82,7 +82,7 @@ def test_output_that_cannot_be_written(site: SmallSite, small_disk: Path, tmp_pa
         assert stats_of(output) == stats
     check_refused(ended, "No space left on device" if starve is full else "Read-only file system")
     assert site.build(output, cache, jobs).exit_code == 0
-    assert not difference(files_of(output), site.clean(tmp_path))
+    assert not difference(files_of(output), site.cleanly_built())
 
 
 @pytest.mark.parametrize("starve", [full, read_only])
@@ -101,7 +101,7 @@ def test_cache_that_cannot_be_written(site: SmallSite, small_disk: Path, tmp_pat
     assert ended.exit_code == 1
     assert "Traceback" not in ended.said
     assert site.build(output, cache, 1).exit_code == 0
-    assert not difference(files_of(output), site.clean(tmp_path))
+    assert not difference(files_of(output), site.cleanly_built())
 
 
 @pytest.mark.parametrize("starve", [full, read_only])
@@ -116,9 +116,9 @@ def test_cache_that_can_only_be_read(site: SmallSite, small_disk: Path, tmp_path
         ended = site.build(output, cache, 1)
     assert "Traceback" not in ended.said
     assert ended.exit_code in {0, 1}
-    assert not difference(files_of(output), before if ended.exit_code else site.clean(tmp_path))
+    assert not difference(files_of(output), before if ended.exit_code else site.cleanly_built())
     assert site.build(output, cache, 1).exit_code == 0
-    assert not difference(files_of(output), site.clean(tmp_path))
+    assert not difference(files_of(output), site.cleanly_built())
 
 
 def test_files_that_may_not_grow(site: SmallSite, tmp_path: Path) -> None:

@@ -103,7 +103,7 @@ def test_damaged_state_is_made_anew(site: SmallSite, tmp_path: Path, damage: Cal
     assert "Traceback" not in ended.said
     said = [line for line in ended.said.splitlines() if found[0].name in line]
     assert len(said) == (damage is not removed), ended.said
-    assert not difference(files_of(output), site.clean(tmp_path))
+    assert not difference(files_of(output), site.cleanly_built())
     again = site.build(output, cache, 1)
     assert not [line for line in again.said.splitlines() if found[0].name in line], "what was made anew is sound"
 
@@ -139,7 +139,7 @@ def test_a_table_without_its_rows_is_noticed(site: SmallSite, tmp_path: Path, ta
     for _ in range(2):
         ended = site.build(output, cache, 1)
         assert ended.exit_code == 0, ended.said
-        assert not difference(files_of(output), site.clean(tmp_path))
+        assert not difference(files_of(output), site.cleanly_built())
         site.save("news/luong.vi.md", story("Tiền lương, lần nữa", "2026-10-31", "category: doi-song"))
 
 

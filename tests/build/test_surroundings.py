@@ -29,7 +29,7 @@ def at(site: SmallSite, instant: int) -> None:
 )
 def test_same_bytes_everywhere(site: SmallSite, tmp_path: Path, environment: dict[str, str], settings: dict[str, int], umask: str, folder: str) -> None:
     """In whatever zone, language, order of hashing, path, umask and number of jobs: the same bytes, the manifest's too, and nothing to write for who builds on another's output."""
-    expected = site.clean(tmp_path)
+    expected = site.cleanly_built()
     project = Project(tmp_path / folder / "dự án")
     shutil.copytree(site.project.content, project.content, dirs_exist_ok=True)
     order = Order("publishconf.py", settings, {**site.order.environment, **environment})
@@ -71,7 +71,7 @@ def test_file_times_say_nothing(site: SmallSite, tmp_path: Path, seconds: int) -
     os.utime(file, (seconds, seconds))
     assert site.build(output, cache, 1).exit_code == 0
     assert "đại hôi".encode() in files_of(output)["gioi-thieu/index.html"]
-    assert not difference(files_of(output), site.clean(tmp_path))
+    assert not difference(files_of(output), site.cleanly_built())
 
 
 def test_clock_set_back(site: SmallSite, tmp_path: Path) -> None:
@@ -83,7 +83,7 @@ def test_clock_set_back(site: SmallSite, tmp_path: Path) -> None:
         assert site.build(output, cache, 1).exit_code == 0
         found = files_of(output)
         assert ("tin-tuc/ngay-mai/index.html" in found) is there
-        assert not difference(found, site.clean(tmp_path))
+        assert not difference(found, site.cleanly_built())
 
 
 def test_names_are_the_same_however_they_are_stored(site: SmallSite, tmp_path: Path) -> None:
@@ -130,14 +130,14 @@ PLACES: tuple[Callable[[SmallSite, Path], Path], ...] = (
 def test_cache_anywhere(site: SmallSite, tmp_path: Path, place: Callable[[SmallSite, Path], Path]) -> None:
     """The cache may lie beside the site, in the project, hidden in content or in the output, be named from the current folder, or move: it is never published."""
     output, cache = tmp_path / "output", place(site, tmp_path)
-    expected = site.clean(tmp_path)
+    expected = site.cleanly_built()
     try:
         for _ in range(2):
             assert site.build(output, cache, 2).exit_code == 0
             assert not difference({path: data for path, data in files_of(output).items() if not path.startswith(".cache/")}, expected)
         site.save("pages/gioi-thieu.en.md", text("About us all"))
         assert site.build(output, cache, 1).exit_code == 0
-        expected = site.clean(tmp_path)
+        expected = site.cleanly_built()
         assert not difference({path: data for path, data in files_of(output).items() if not path.startswith(".cache/")}, expected)
     finally:
         shutil.rmtree(site.project.folder / cache, ignore_errors=True)
@@ -153,4 +153,4 @@ def test_one_cache_for_several_outputs(site: SmallSite, tmp_path: Path) -> None:
         for name, order in (("published", published), ("preview", preview)):
             site.order = order
             assert site.build(tmp_path / name, cache, 1).exit_code == 0
-            assert not difference(files_of(tmp_path / name), site.clean(tmp_path))
+            assert not difference(files_of(tmp_path / name), site.cleanly_built())

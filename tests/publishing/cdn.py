@@ -1,20 +1,17 @@
 """A cache in front of object storage that keeps the rules of docs/publishing.md (“A CDN in front”): nginx, and a call that makes it forget, as CDNs have one."""
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import md5
 from http.client import HTTPConnection
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
-from plugins.publishing.own_nginx import running
+from plugins.publishing.own_nginx import free_ports, running
 from tests.conftest import needed
+from tests.publishing.purged_cache import Call, cache
 from tests.publishing.seaweedfs import Answer, Seaweed
-from tests.publishing.web_server import free_port
 
 TOKEN = "secret of the cache"  # noqa: S105 - a made-up one
 _CONFIGURATION = """
@@ -71,40 +68,26 @@ class Cdn:
         return got
 
 
+    def get_all(self, paths: list[str]) -> dict[str, Answer]:
+        """What is got where files are, by their paths."""
+        return {path: self.get("/" + quote(path.removesuffix("index.html") if path == "index.html" or path.endswith("/index.html") else path)) for path in paths}
+
+
 @contextmanager
 def cdn(folder: Path, storage: Seaweed, bucket: str) -> Iterator[Cdn]:
     """Put one in front of a bucket."""
     needed("nginx", "nginx")
-    port, origin, kept = free_port(), free_port(), folder / "kept"
+    (port, origin), kept = free_ports(2), folder / "kept"
     filled = _CONFIGURATION.format(kept=kept, port=port, origin=origin, bucket=bucket, storage=storage.endpoint)
-    with running(folder, {"cdn.conf": filled}) as complaint, _forgetting(kept) as purging:
+
+    def forget(call: Call) -> int:
+        if call.secret != f"Bearer {TOKEN}":
+            return 403
+        for address in call.body["files"]:
+            key = md5(unquote(urlsplit(address).path).encode(), usedforsecurity=False).hexdigest()
+            (kept / key[-1] / key[-3:-1] / key).unlink(missing_ok=True)
+        return 200
+
+    with running(folder, {"cdn.conf": filled}) as complaint, cache(forget) as (purging, _):
         assert complaint == ""
         yield Cdn(port, purging)
-
-
-@contextmanager
-def _forgetting(kept: Path) -> Iterator[str]:
-    """What CDNs offer: a call with a list of full addresses, each of which is forgotten; whoever does not know the secret is refused."""
-
-    class Forgets(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            known = self.headers.get("Authorization") == f"Bearer {TOKEN}"
-            for address in body["files"] if known else ():
-                path = unquote(urlsplit(address).path)
-                key = md5(path.encode(), usedforsecurity=False).hexdigest()
-                (kept / key[-1] / key[-3:-1] / key).unlink(missing_ok=True)
-            self.send_response(200 if known else 403)
-            self.send_header("Content-Length", "0")
-            self.end_headers()
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Forgets)
-    Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/purge"
-    finally:
-        server.shutdown()
-        server.server_close()

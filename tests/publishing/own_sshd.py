@@ -10,6 +10,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins.publishing.own_nginx import free_ports
 from plugins.publishing.targets import Server
 from tests.conftest import needed
 
@@ -30,14 +31,6 @@ class OwnSshd:
         return Server("own", "127.0.0.1", str(folder), getpass.getuser(), port or self.port, keep, ("-F", "/dev/null", *options, *given))
 
 
-def free_port() -> int:
-    """One that nobody listens on."""
-    with closing(socket.socket()) as opened:
-        opened.bind(("127.0.0.1", 0))
-        port: int = opened.getsockname()[1]
-        return port
-
-
 @contextmanager
 def own_sshd(folder: Path, path: str = os.environ["PATH"]) -> Iterator[OwnSshd]:
     """Run one, with its files in `folder`; who logs in has `path` as PATH."""
@@ -47,7 +40,7 @@ def own_sshd(folder: Path, path: str = os.environ["PATH"]) -> Iterator[OwnSshd]:
     for name in ("host", "user"):
         subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", folder / name], check=True, timeout=20)
     (folder / "known").write_text("own " + (folder / "host.pub").read_text("utf-8"), "utf-8")
-    port = free_port()
+    port = free_ports(1)[0]
     settings = {
         "Port": port,
         "ListenAddress": "127.0.0.1",

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
@@ -17,6 +17,7 @@ import pytest
 
 from plugins.publishing.bucket_storage import Storage
 from plugins.publishing.messages import PublishingError
+from plugins.publishing.own_nginx import free_ports
 from plugins.publishing.targets import Bucket
 from tests.conftest import needed
 
@@ -133,14 +134,3 @@ def _wait(found: Seaweed, process: "subprocess.Popen[bytes]", said: Path) -> Non
             return
         time.sleep(0.05)  # until it listens
     pytest.fail(said.read_text("utf-8", "replace")[-2000:])
-
-
-def free_ports(count: int) -> list[int]:
-    """Ports of 127.0.0.1 on which nobody listens."""
-    with ExitStack() as stack:
-        sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
-        for one in sockets:
-            one.bind(("127.0.0.1", 0))
-        return [one.getsockname()[1] for one in sockets]
-
-

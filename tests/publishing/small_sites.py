@@ -1,11 +1,15 @@
 """Small sites, made at once, that hold together as real ones do: pages with their assets, lists with their items, a fragment, a feed."""
 
+import gzip
 import json
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
+from threading import Event
 
 from plugins.publishing.release import MANIFEST, STATUS, Release, released
+from tests.publishing.seaweedfs import Answer
 
 INSTANT = "20261125T120000Z"
 
@@ -51,3 +55,29 @@ def release(folder: Path, files: Mapping[str, bytes], number: int = 1) -> Releas
     (folder / MANIFEST).write_bytes(manifest)
     (folder / STATUS).write_text(json.dumps({"release": name}), "utf-8")
     return Release(name, folder, {path: released(folder, path) for path in sorted((*files, MANIFEST, STATUS))})
+
+
+def plain(body: bytes) -> bytes:
+    """A body as it was before storage compressed it."""
+    return gzip.decompress(body) if body[:2] == b"\x1f\x8b" else body
+
+
+def needs(text: bytes) -> set[str]:
+    """The files that a page refers to."""
+    found = re.findall(r'(?:href|src|data-slogans)="/([^"]*)"', text.decode())
+    return {f"{link}index.html" if link.endswith("/") or not link else link for link in found}
+
+
+def read_on(get: Callable[[list[str]], Mapping[str, Answer]], found: list[str], rounds: list[int], end: Event) -> None:
+    """Read the home page, whatever it leads to, and whatever that needs, until told to end; once in any case.
+
+    `get`: what a reader gets by the paths of files; `found`: what was not there; `rounds`: how many files each round read.
+    """
+    while not end.is_set() or not rounds:
+        seen, ahead = set[str](), ["index.html"]
+        while ahead:
+            answers = get(ahead)
+            found += [f"{path}: {answer.status}" for path, answer in answers.items() if answer.status != 200]
+            seen |= set(ahead)
+            ahead = list({needed for path, answer in answers.items() if path.endswith(".html") for needed in needs(plain(answer.body))} - seen)
+        rounds.append(len(seen))

@@ -6,9 +6,8 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
-from threading import Thread
 
 import pytest
 
@@ -19,6 +18,7 @@ from plugins.publishing.repository import GitError, Repository
 from plugins.publishing.targets import Branch
 from tests.publishing.killed import killed, published
 from tests.publishing.told import Told
+from tests.publishing.web import Quiet, listening
 from tests.publishing.written_releases import digests, made, shown
 
 SAID = Told()
@@ -282,23 +282,15 @@ def test_protected(place: BranchPlace, remote: Path, tmp_path: Path) -> None:
 def answering(status: int) -> Iterator[str]:
     """A host that answers nothing else."""
 
-    class Host(BaseHTTPRequestHandler):
+    class Host(Quiet, BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             self.send_response(status)
             if status == 401:
                 self.send_header("WWW-Authenticate", "Basic realm=x")
             self.end_headers()
 
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Host)
-    Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/pages.git"
-    finally:
-        server.shutdown()
-        server.server_close()
+    with listening(Host) as address:
+        yield f"{address}/pages.git"
 
 
 def test_what_is_wrong_is_said(tmp_path: Path) -> None:

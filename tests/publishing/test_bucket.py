@@ -1,6 +1,5 @@
 """Object storage as a place to publish, against a real one; read back over HTTP without a key, as members do."""
 
-import gzip
 import json
 import random
 import re
@@ -13,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from threading import Event, Thread
 
@@ -24,12 +24,13 @@ from plugins.publishing.bucket_lock import LIFE
 from plugins.publishing.bucket_state import COMPRESSED, FOLDER, LOCK, STATE, UNSURE, Record
 from plugins.publishing.bucket_storage import Storage
 from plugins.publishing.messages import PublishingError, Say
+from plugins.publishing.own_nginx import free_ports
 from plugins.publishing.release import MANIFEST, STATUS, Release, read_manifest, released
 from plugins.publishing.targets import Bucket
 from tests.conftest import ROOT, Built
 from tests.publishing.cut_line import line_to
-from tests.publishing.seaweedfs import PUBLISHER, READER, Seaweed, free_ports, seaweed
-from tests.publishing.small_sites import release, site
+from tests.publishing.seaweedfs import PUBLISHER, READER, Seaweed, seaweed
+from tests.publishing.small_sites import needs, plain, read_on, release, site
 from tests.publishing.told import Told
 
 DAY = timedelta(days=1)
@@ -102,16 +103,6 @@ class Desk:
         ]
 
 
-def plain(body: bytes) -> bytes:
-    return gzip.decompress(body) if body[:2] == b"\x1f\x8b" else body
-
-
-def needs(text: bytes) -> set[str]:
-    """The files that a page of `small_sites` refers to."""
-    found = re.findall(r'(?:href|src|data-slogans)="/([^"]*)"', text.decode())
-    return {f"{link}index.html" if link.endswith("/") or not link else link for link in found}
-
-
 def bytes_of(made: Release) -> dict[str, bytes]:
     return {path: (made.folder / path).read_bytes() for path in made.files}
 
@@ -133,7 +124,7 @@ def test_a_site_of_the_real_kind_is_shown_as_built(storage: Seaweed, tmp_path: P
         headers = served_as(path)
         assert (answer.headers["content-type"], answer.headers["cache-control"]) == (headers.type, headers.cache_control)
         assert answer.headers.get("content-encoding") == ("gzip" if path.endswith(COMPRESSED) else None), path
-        assert plain(answer.body) if path.endswith(COMPRESSED) else answer.body == (rooted_sample.output / path).read_bytes()
+        assert (plain(answer.body) if path.endswith(COMPRESSED) else answer.body) == (rooted_sample.output / path).read_bytes()
     desk.said.clear()
     desk.place.publish(made, desk.said)
     assert desk.said == ["Sent: 0 files, 0 bytes.", "Members see 0 new files, and 0 changed ones."]
@@ -226,18 +217,6 @@ def test_large_files_keep_their_headers(desk: Desk) -> None:
     assert answer.body == video and answer.headers["content-type"] == "video/mp4" and answer.headers["cache-control"] == served_as("media/a/hop.mp4").cache_control
 
 
-def _read_on(desk: Desk, found: list[str], rounds: list[int], end: Event) -> None:
-    """Read the home page, whatever it leads to, and whatever that needs, until told to end."""
-    while not end.is_set():
-        seen, ahead = set(), ["index.html"]
-        while ahead:
-            answers = desk.storage.get_all(desk.target.bucket, ahead)
-            found += [f"{key}: {answer.status}" for key, answer in answers.items() if answer.status != 200]
-            seen |= set(ahead)
-            ahead = list({needed for key, answer in answers.items() if key.endswith(".html") for needed in needs(plain(answer.body))} - seen)
-        rounds.append(len(seen))
-
-
 def test_readers_find_everything_while_it_is_published(desk: Desk) -> None:
     """At every moment every list's items are there, and every page's style, pictures and fragments; two readers look all the time."""
     stories = [f"tin-{number}" for number in range(30)]
@@ -245,7 +224,7 @@ def test_readers_find_everything_while_it_is_published(desk: Desk) -> None:
     found: list[str] = []
     rounds: list[int] = []
     end = Event()
-    readers = [Thread(target=_read_on, args=(desk, found, rounds, end)) for _ in range(2)]
+    readers = [Thread(target=read_on, args=(partial(desk.storage.get_all, desk.target.bucket), found, rounds, end)) for _ in range(2)]
     for reader in readers:
         reader.start()
     try:

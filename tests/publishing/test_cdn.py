@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Event, Thread
-from urllib.parse import quote
 
 import pytest
 
@@ -21,8 +20,7 @@ from tests.building import Project
 from tests.conftest import write
 from tests.publishing.cdn import TOKEN, Cdn, cdn
 from tests.publishing.seaweedfs import PUBLISHER, Answer, Seaweed
-from tests.publishing.small_sites import release, site
-from tests.publishing.test_bucket import needs
+from tests.publishing.small_sites import read_on, release, site
 from tests.publishing.told import Told
 from tests.written import notice, pdf, picture, story
 
@@ -55,7 +53,7 @@ class Union:
 
     def get(self, path: str) -> Answer:
         """What members get where a file is."""
-        return self.cache.get("/" + quote(path.removesuffix("index.html") if path == "index.html" or path.endswith("/index.html") else path))
+        return self.cache.get_all([path])[path]
 
 
 @pytest.fixture
@@ -106,7 +104,7 @@ def test_readers_find_everything_through_the_cache(storage: Seaweed, tmp_path: P
     rounds: list[int] = []
     end = Event()
     with cdn(tmp_path / "cdn", storage, target.bucket) as cache:
-        readers = [Thread(target=_read_on, args=(cache, found, rounds, end)) for _ in range(2)]
+        readers = [Thread(target=read_on, args=(cache.get_all, found, rounds, end)) for _ in range(2)]
         for number in range(4):
             made = release(tmp_path / str(number), site(stories[number : 8 + 4 * number], look=str(number)), number)
             place.publish(made, Told())
@@ -120,18 +118,3 @@ def test_readers_find_everything_through_the_cache(storage: Seaweed, tmp_path: P
             reader.join()
     assert found == []
     assert len(rounds) >= len(readers) and min(rounds) > len(stories) / 2
-
-
-def _read_on(cache: Cdn, found: list[str], rounds: list[int], end: Event) -> None:
-    """Read the home page, whatever it leads to, and whatever that needs, until told to end."""
-    while not end.is_set() or not rounds:
-        seen, ahead = set[str](), ["index.html"]
-        while ahead:
-            path = ahead.pop()
-            seen.add(path)
-            answer = cache.get("/" + quote(path.removesuffix("index.html")))
-            if answer.status != 200:
-                found.append(f"{path}: {answer.status}")
-            if path.endswith(".html"):
-                ahead += needs(answer.body) - seen - set(ahead)
-        rounds.append(len(seen))

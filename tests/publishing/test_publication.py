@@ -30,7 +30,7 @@ from plugins.publishing.site_build import BuiltSite, build
 from plugins.publishing.targets import Branch, Folder
 from tests.building import Project
 from tests.conftest import write
-from tests.publishing.test_purge import cache
+from tests.publishing.purged_cache import cache
 from tests.publishing.told import Told
 from tests.publishing.web import serving
 from tests.written import notice, pdf, picture, story

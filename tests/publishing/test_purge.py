@@ -1,44 +1,16 @@
 """A cache is told of every address that readers may have seen otherwise."""
 
-import json
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 
 from plugins.publishing.messages import PublishingError
 from plugins.publishing.purge import Owed, Purge, purge
 from plugins.publishing.release import Difference
+from tests.publishing.purged_cache import cache
 from tests.publishing.told import Told
 
 SAID = Told()
-
-
-@contextmanager
-def cache(status: int = 200) -> Iterator[tuple[str, list[tuple[str, dict[str, list[str]]]]]]:
-    """One that keeps what it was told: the secret and the body of each call."""
-    calls: list[tuple[str, dict[str, list[str]]]] = []
-
-    class Cache(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            calls.append((self.headers.get("Authorization", ""), json.loads(self.rfile.read(int(self.headers["Content-Length"])))))
-            self.send_response(status)
-            self.send_header("Content-Length", "0")
-            self.end_headers()
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Cache)
-    Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/purge", calls
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 def test_batches() -> None:
@@ -57,7 +29,7 @@ def test_refused_is_owed(tmp_path: Path) -> None:
     """Where the cache refuses or does not answer, that is said without the secret, and it is told next time, with what has changed since."""
     owed = Owed(tmp_path / "purge.json")
     owed.add(Difference(("a.html",), ("index.html",), ()))
-    with cache(403) as (address, _), pytest.raises(PublishingError, match=r"refused to forget what was changed \(403\): look at its secret in PURGE_TOKEN") as raised:
+    with cache(lambda _: 403) as (address, _), pytest.raises(PublishingError, match=r"refused to forget what was changed \(403\): look at its secret in PURGE_TOKEN") as raised:
         owed.settle(Purge(address, "https://union.example"), {"PURGE_TOKEN": "secret-1"}, SAID)
     assert "secret-1" not in str(raised.value)
     with pytest.raises(PublishingError, match="does not answer: publish again"):

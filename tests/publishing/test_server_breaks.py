@@ -13,11 +13,12 @@ from pathlib import Path
 import pytest
 
 from plugins.publishing.messages import PublishingError
+from plugins.publishing.own_nginx import free_ports
 from plugins.publishing.release import Release
 from plugins.publishing.server import ServerPlace
 from plugins.publishing.ssh_errors import explained
 from tests.publishing.cut_line import line_to
-from tests.publishing.own_sshd import OwnSshd, free_port, own_sshd
+from tests.publishing.own_sshd import OwnSshd, own_sshd
 from tests.publishing.publisher import Publisher
 from tests.publishing.releases import digests, pages, release, shown, unchanging
 from tests.publishing.told import Told
@@ -202,7 +203,7 @@ def test_what_is_wrong_is_said(sshd: OwnSshd, folder: Path, tmp_path: Path) -> N
     assert "authorized_keys" in refused(ServerPlace(sshd.target(folder, "-o", "PubkeyAuthentication=no")))
     assert "look at it once yourself" in refused(ServerPlace(sshd.target(folder, "-o", "UserKnownHostsFile=/dev/null")))
     assert "another host key than before" in refused(ServerPlace(sshd.target(folder, "-o", f"UserKnownHostsFile={tmp_path}/known")))
-    assert "does not answer" in refused(ServerPlace(sshd.target(folder, port=free_port())))
+    assert "does not answer" in refused(ServerPlace(sshd.target(folder, port=free_ports(1)[0])))
     assert f"has no folder {folder}/not" in refused(ServerPlace(sshd.target(folder / "not")))
     (folder / "current").mkdir()
     assert "move it away" in refused(ServerPlace(sshd.target(folder)))

@@ -22,7 +22,7 @@ from plugins.publishing.signing import SIGNATURE, signed
 from tests.building import Project
 from tests.conftest import write
 from tests.publishing.own_sshd import OwnSshd
-from tests.publishing.test_verify import allowed, made_key
+from tests.publishing.signers import allowed, made_key
 from tests.publishing.told import Told
 from tests.publishing.web_server import Reader, free_port, nginx
 from tests.written import notice, pdf, story

@@ -19,7 +19,8 @@ from plugins.publishing.messages import PublishingError
 from plugins.publishing.release import STATUS, Release, released, whole
 from plugins.publishing.signing import SIGNATURE, signed
 from plugins.publishing.verify import sample, verify
-from tests.conftest import needed, run_pelican, write
+from tests.conftest import run_pelican, write
+from tests.publishing.signers import allowed, made_key
 from tests.publishing.told import Told
 from tests.publishing.web import Handler, Web, serving
 from tests.written import CATEGORIES, notice, picture, story
@@ -346,18 +347,6 @@ def test_remarks_are_few(web: Web, built: Path) -> None:
 def key(tmp_path: Path) -> Path:
     """A key of the union's."""
     return made_key(tmp_path / "key")
-
-
-def made_key(file: Path) -> Path:
-    """A new key without a passphrase."""
-    subprocess.run([needed("ssh-keygen", "openssh-client"), "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", str(file)], check=True)
-    return file
-
-
-def allowed(file: Path, **keys: Path) -> Path:
-    """A file of allowed signers: a name, and her key."""
-    file.write_text("".join(f"{name}@union.example {key.with_suffix('.pub').read_text()}" for name, key in keys.items()))
-    return file
 
 
 def test_a_signed_release_is_known_as_the_unions(web: Web, release: Release, key: Path, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -18,7 +18,14 @@ GOOD = {
 """The headers that protect readers."""
 
 
-class Handler(SimpleHTTPRequestHandler):
+class Quiet(BaseHTTPRequestHandler):
+    """Says nothing of what it was asked."""
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name is the base class's
+        pass
+
+
+class Handler(Quiet, SimpleHTTPRequestHandler):
     """Serves a folder; `web.otherwise` may answer in its place."""
 
     def __init__(self, *arguments: Any, web: "Web", **more: Any) -> None:
@@ -60,9 +67,6 @@ class Handler(SimpleHTTPRequestHandler):
         types = {".webmanifest": "application/manifest+json", ".ics": "text/calendar", ".opml": "text/x-opml", ".xml": "application/xml"}
         return types.get(Path(str(path)).suffix) or str(super().guess_type(path))
 
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name is the base class's
-        """Keep quiet."""
-
 
 @dataclass
 class Web:
@@ -87,13 +91,22 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
+def listening(handler: Callable[..., BaseHTTPRequestHandler]) -> Iterator[str]:
+    """The address, without a slash at its end, of a free port of this machine where `handler` answers."""
+    with _Server(("127.0.0.1", 0), handler) as server:
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+@contextmanager
 def serving(folder: Path, path: str = "") -> Iterator[Web]:
     """The folder on a free port of this machine, below `path`."""
     web = Web(folder, path)
-    with _Server(("127.0.0.1", 0), partial(Handler, web=web)) as server:
-        web.address = f"http://127.0.0.1:{server.server_port}{path}"
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-        thread.start()
+    with listening(partial(Handler, web=web)) as address:
+        web.address = f"{address}{path}"
         yield web
-        server.shutdown()
-        thread.join()
