@@ -151,21 +151,21 @@ def publish(
     if due and not _try(lambda: due_now.due(desk.journal, desk.site_url, now)):
         return
     if keep_ledger:
-        _ledger_kept(_context, desk, now)
+        _try(lambda: _ledger_kept(_context, desk, now))
     _try(lambda: publication.publish(desk, now, only_check=only_check, accept=accept_warnings, again=again))
 
 
-@task(help={"target": "its name in publishconf.py", "steps": "how many publications back"})
-def rollback(_context: Context, target: str, steps: str = "1") -> None:
+@task(help={"target": "its name in publishconf.py", "steps": "how many publications back", "to": "instead, a release by its name, as inv releases lists it"})
+def rollback(_context: Context, target: str, steps: str = "1", to: str = "") -> None:
     """Let members see an earlier release again."""
     from plugins.publishing import publication
 
-    _try(lambda: publication.roll_back(_desk(target), datetime.now(UTC), _number(steps)))
+    _try(lambda: publication.roll_back(_desk(target), datetime.now(UTC), _number(steps), to))
 
 
 @task(help={"target": "its name in publishconf.py"})
 def releases(_context: Context, target: str) -> None:
-    """List the releases one can go back to, the newest first."""
+    """List the releases that are kept, the one published last first; the arrow shows what members see."""
     desk = _desk(target)
 
     def listed() -> None:
@@ -450,17 +450,14 @@ def lock(_context: Context, upgrade: bool = False) -> None:
 def _ledger_kept(context: Context, desk: "Desk", now: datetime) -> None:
     """Enter what the ledger lacks, and let all who publish have it."""
     from plugins.publishing import ledger_kept
-    from plugins.publishing.publication import refused
+    from plugins.publishing.publication import left_alone
 
     if not ledger_kept.has_ledger(ROOT):
         return
-    try:
-        _try(lambda: ledger_kept.up_to_date(ROOT))
+    with left_alone(desk, now):
+        ledger_kept.up_to_date(ROOT)
         ledger(context)
-        _try(lambda: ledger_kept.kept(ROOT))
-    except Exit:
-        refused(desk, now)
-        raise
+        ledger_kept.kept(ROOT)
 
 
 def _number(text: str) -> int:

@@ -15,7 +15,7 @@ from plugins.build.lock import Lock
 from plugins.model.vietnam_time import ZONE
 
 from .messages import NotWholeError, PublishingError, Say
-from .place import Live
+from .place import Live, kept_with
 from .release import MANIFEST, NAME, STATUS, Release, ReleasedFile, read_manifest
 from .repository import ADDRESS, NEXT, WHO, Repository, committed_by_us
 from .targets import Branch
@@ -26,6 +26,8 @@ _BACK_AND_FORTH = 4
 """How many commits may come on one release that is kept: going back and forth makes some, too."""
 _MORE = 5
 """So many files may lie there that the manifest does not list: itself, its signature, what hosts are told."""
+_BACK = "Back to release "
+"""How the message begins of a commit that goes back."""
 _NO_FURTHER = ", and none before it"
 """How the message ends of a commit past which there is no going back."""
 
@@ -59,29 +61,30 @@ class BranchPlace:
         say("Pushed to {branch} of {repository}: {files} files.", branch=self._target.branch, repository=self._target.repository, files=len(sent))
 
     def releases(self) -> Sequence[str]:
-        """What the last commits hold, the newest release first."""
         with self._held():
-            return list(self._commits(self._repository.fetch()))[: self._target.keep]
+            return list(self._commits(self._repository.fetch()))
+
+    def files(self, name: str) -> Mapping[str, ReleasedFile]:
+        with self._held():
+            commit = self._commit(self._commits(self._repository.fetch()), name)
+            return self._live(commit, self._repository.files(commit)).files
 
     def rollback(self, name: str, say: Say) -> None:
         """One commit more, which holds what an older one held."""
         with self._held():
             parent = self._repository.fetch()
-            commits = self._commits(parent)
-            if name not in commits:
-                raise PublishingError("{branch} keeps no release {name}", branch=self._target.branch, name=name)
-            tree = self._tree(commits[name])
+            tree = self._tree(self._commit(self._commits(parent), name))
             if tree == self._tree(parent):
                 return
-            self._add(tree, parent, name, f"Back to release {name}")
+            self._add(tree, parent, name, f"{_BACK}{name}")
         say("{branch} of {repository} holds {name} again.", branch=self._target.branch, repository=self._target.repository, name=name)
 
     def forget(self, say: Say) -> None:
         """One commit more, past which there is no going back. What was on the branch stays in its history."""
         with self._held():
             parent = self._repository.fetch()
-            name = next(iter(self._commits(parent)), "")
-            if name:
+            if parent:
+                name = self._live(parent, self._repository.files(parent)).name
                 self._add(self._tree(parent), parent, name, f"Release {name}{_NO_FURTHER}")
         say("{branch} of {repository}: nobody goes back past this release any longer; its history still holds them.", branch=self._target.branch, repository=self._target.repository)
 
@@ -129,16 +132,26 @@ class BranchPlace:
         except (KeyError, NotWholeError):
             return {}
 
-    def _commits(self, newest: str) -> dict[str, str]:
-        """The newest commit of each release, by the releases' names, the newest release first."""
-        found: dict[str, str] = {}
-        for line in self._repository.ask("log", "--format=%H %s", newest).splitlines() if newest else ():
+    def _commits(self, newest: str) -> Mapping[str, str]:
+        """The newest commit of each release that is kept, by the releases' names, what was published last first."""
+        kept: tuple[str, ...] = ()
+        commits: dict[str, str] = {}
+        live = ""
+        for line in self._repository.ask("log", "--reverse", "--format=%H %s", newest).splitlines() if newest else ():
             commit, _, subject = line.partition(" ")
             if name := NAME.search(subject):
-                found.setdefault(name[0], commit)
-            if subject.endswith(_NO_FURTHER):
-                break
-        return dict(sorted(found.items(), reverse=True))
+                if subject.endswith(_NO_FURTHER):
+                    kept = (name[0],)
+                elif name[0] not in kept or not subject.startswith(_BACK):
+                    kept = kept_with(name[0], kept, live, self._target.keep)
+                live, commits[name[0]] = name[0], commit
+        return {name: commits[name] for name in kept}
+
+    def _commit(self, commits: Mapping[str, str], name: str) -> str:
+        """Which of them holds that release. Raises PublishingError where none does."""
+        if name not in commits:
+            raise PublishingError("{branch} keeps no release {name}", branch=self._target.branch, name=name)
+        return commits[name]
 
     def _instant(self, name: str, parent: str) -> int:
         """When a commit is made, in seconds of Unix: the instant of its release, but not before its parent, which some programs would stumble over."""

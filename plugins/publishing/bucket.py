@@ -16,7 +16,7 @@ from .bucket_order import HOME, PageRead, Read, base_of, is_page, read_page, ste
 from .bucket_state import BLOBS, COMPRESSED, FOLDER, LOCK, STATE, UNSURE, Record, State, headers, key_of, merged, name_of
 from .bucket_storage import Storage, each
 from .messages import PublishingError, Say
-from .place import Live
+from .place import Live, kept_with
 from .release import Difference, Release, ReleasedFile
 from .targets import Bucket
 
@@ -39,11 +39,14 @@ class BucketPlace:
             return None
         live, *unsure = self._before(state)
         certain = _certain(live, unsure)
-        return Live(live.name, {path: ReleasedFile(path, stored.sha256, stored.size) for path, stored in live.files.items() if path in certain})
+        return Live(live.name, {path: file for path, file in live.released.items() if path in certain})
 
     def releases(self) -> Sequence[str]:
-        """The names of what it can go back to, the newest first."""
         return [name_of(identity) for identity in self._state().releases]
+
+    def files(self, name: str) -> Mapping[str, ReleasedFile]:
+        (record,) = self._records((self._identity(self._state(), name),))
+        return record.released
 
     def publish(self, release: Release, say: Say) -> None:
         """Send what the bucket lacks, then replace what members see, in order."""
@@ -57,17 +60,16 @@ class BucketPlace:
             have = _blobs(before[:1]) | (set(self._storage.keys(BLOBS)) if state.orphans else set())
             self._storage.put(STATE, replace(state, orphans=True).written)
             self._send(record, have, release, lock, say)
-            self._bring(state, record, before, read, lock, say)
+            kept = kept_with(record.identity, state.releases, state.live, self._target.keep)
+            once = tuple(identity for identity in kept if identity == record.identity or name_of(identity) != record.name)
+            self._bring(state, record, once, before, read, lock, say)
 
     def rollback(self, name: str, say: Say) -> None:
         """Let members see a release again that the bucket keeps."""
         with self._alone() as lock:
             state = self._state()
-            identity = next((one for one in state.releases if name_of(one) == name), None)
-            if identity is None:
-                raise PublishingError("the bucket {bucket} keeps no release {name}: inv releases shows those it does", bucket=self._target.bucket, name=name)
-            (record,) = self._records((identity,))
-            self._bring(state, record, self._before(state), lambda path: self._blob(record, path), lock, say)
+            (record,) = self._records((self._identity(state, name),))
+            self._bring(state, record, state.releases, self._before(state), lambda path: self._blob(record, path), lock, say)
         say("{place} shows {name} again.", place=self._target.bucket, name=name)
 
     def forget(self, say: Say) -> None:
@@ -89,8 +91,8 @@ class BucketPlace:
         with lock.held():
             yield lock
 
-    def _bring(self, state: State, record: Record, before: Sequence[Record], read: Read, lock: BucketLock, say: Say) -> None:
-        """Let members see `record`, whose blobs are there; `state`: the bucket's before; `before`: what members may have seen until now.
+    def _bring(self, state: State, record: Record, kept: tuple[str, ...], before: Sequence[Record], read: Read, lock: BucketLock, say: Say) -> None:
+        """Let members see `record`, whose blobs are there; `state`: the bucket's before; `kept`: the releases then; `before`: what members may see until then.
 
         The bucket knows at every moment what may be shown; it is wholly `record` when the state says that it is live.
         """
@@ -100,7 +102,7 @@ class BucketPlace:
         self._show(record, before, read, lock, say)
         self._storage.put(key_of(record.identity), record.written)
         lock.hold()
-        finished = state.finished(record, before, self._target.keep, self._clock())
+        finished = state.finished(record, before, kept, self._clock())
         self._storage.put(STATE, finished.written)
         self._sweep(finished, timedelta(seconds=self._target.grace), lock, say)
 
@@ -175,6 +177,13 @@ class BucketPlace:
             return State.read(found.data) if found else State()
         except (ValueError, KeyError, TypeError) as problem:
             raise PublishingError("{state} of the bucket {bucket} is damaged: delete it, and publish anew", state=STATE, bucket=self._target.bucket) from problem
+
+    def _identity(self, state: State, name: str) -> str:
+        """Of the release of that name. Raises PublishingError where it is not kept."""
+        identity = next((one for one in state.releases if name_of(one) == name), None)
+        if identity is None:
+            raise PublishingError("the bucket {bucket} keeps no release {name}: inv releases shows those it does", bucket=self._target.bucket, name=name)
+        return identity
 
     def _records(self, identities: Sequence[str], *, lost: bool = False) -> Sequence[Record]:
         """`lost`: some may have been deleted already."""

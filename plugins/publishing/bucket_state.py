@@ -65,6 +65,11 @@ class Record:
         held = json.loads(gzip.decompress(data))
         return cls(held["name"], {path: Stored(*stored) for path, stored in held["files"].items()})
 
+    @property
+    def released(self) -> Mapping[str, ReleasedFile]:
+        """Its files as other places know them, by path."""
+        return {path: ReleasedFile(path, stored.sha256, stored.size) for path, stored in self.files.items()}
+
     @cached_property
     def written(self) -> bytes:
         """As it lies in the bucket."""
@@ -92,7 +97,7 @@ class State:
     orphans: bool = False
     """Something was begun and not finished: there may be blobs that no record names."""
     releases: tuple[str, ...] = ()
-    """What it can go back to, the newest first."""
+    """What is kept, what was published last first."""
     dropped: tuple[str, ...] = ()
     """No longer kept; what only they need is to be deleted."""
     leaving: Mapping[str, str] = field(default_factory=dict)
@@ -109,15 +114,12 @@ class State:
         """As it lies in the bucket."""
         return json.dumps(asdict(self), ensure_ascii=False, indent=1).encode()
 
-    def finished(self, record: Record, before: Iterable[Record], keep: int, now: datetime) -> Self:
-        """When members see all of `record`; `before`: what they may have seen until now; `keep`: how many releases are kept."""
-        others = {identity for identity in self.releases if name_of(identity) != record.name}
-        known = sorted({record.identity, *others}, reverse=True)
-        kept = known[:keep] if record.identity in known[:keep] else [*known[: max(keep - 1, 0)], record.identity]
+    def finished(self, record: Record, before: Iterable[Record], kept: tuple[str, ...], now: datetime) -> Self:
+        """When members see all of `record`; `before`: what they may have seen until now; `kept`: the releases from now on."""
         dropped = {*self.dropped, *self.releases} - set(kept)
         linked = dict.fromkeys((path for one in before for path in one.files), now.isoformat())  # until now, so that their grace begins
         leaving = {path: since for path, since in sorted((dict(self.leaving) | linked).items()) if path not in record.files}
-        return replace(self, live=record.identity, unsure=False, releases=tuple(kept), dropped=tuple(sorted(dropped)), leaving=leaving)
+        return replace(self, live=record.identity, unsure=False, releases=kept, dropped=tuple(sorted(dropped)), leaving=leaving)
 
     def alone(self) -> Self:
         """Without any release but the live one."""

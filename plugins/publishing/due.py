@@ -2,11 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from .journal import PUBLISHED, REFUSED, ROLLED_BACK, Journal
+from .journal import FAILED, PUBLISHED, REFUSED, ROLLED_BACK, Journal
 from .last_status import last_status
 
 AGAIN = timedelta(minutes=10)
-"""How long a site that was refused is left alone: each attempt builds it, and adds a line to the log."""
+"""How long a site is left alone that was refused, or could not be sent: each attempt builds it, and adds a line to the log."""
 
 
 def due(journal: Journal, site_url: str, now: datetime) -> bool:
@@ -16,7 +16,7 @@ def due(journal: Journal, site_url: str, now: datetime) -> bool:
     looks at that first, and publishes by hand. Raises PublishingError where neither log nor site says.
     """
     newest = next(journal.lines(), None)
-    if newest and newest["what"] == REFUSED and timedelta() <= now - datetime.fromisoformat(newest["at"]) < AGAIN:
+    if newest and newest["what"] in {REFUSED, FAILED} and timedelta() <= now - datetime.fromisoformat(newest["at"]) < AGAIN:
         return False
     last = next((line["what"] for line in journal.lines() if line["what"] in {PUBLISHED, ROLLED_BACK}), None)
     if last == ROLLED_BACK:

@@ -1,6 +1,6 @@
 """A folder on this computer: for a stick, or for a host that takes a folder. The whole folder is exchanged in one step of the file system.
 
-Beside the folder, in `.NAME.releases`, lie the releases one can go back to, each under its name, and for each a list of what it holds. A
+Beside the folder, in `.NAME.releases`, lie the releases one can go back to, each under its name, for each a list of what it holds, and their order. A
 release is copied there, read again, and then changes places with the folder: for an instant the old one lies under the name of the new one.
 What lies there says itself which release it is (status.json), so whoever comes next puts that right.
 """
@@ -19,7 +19,7 @@ from pathlib import Path
 from plugins.build import disk
 
 from .messages import PublishingError, Say
-from .place import Live
+from .place import Live, kept_with
 from .release import NAME, STATUS, Release, ReleasedFile
 from .targets import Folder
 
@@ -56,20 +56,26 @@ class FolderPlace:
         live = self.live()
         with self._told():
             self._mend(live)
+            kept = kept_with(release.name, self._releases(live), live.name if live else "", self._keep)
             if live is None or live.name != release.name or _wrong(self._folder, release.files):
                 if self._list(release.name) != release.files or _wrong(self._kept / release.name, release.files):
                     self._bring(release)
+                self._write("order", "".join(f"{name}\n" for name in kept))
                 self._show(release.name, live)
-            self._prune(release.name, self._keep)
+            self._prune(kept)
         say("{folder} holds {files} files.", folder=self._folder, files=len(release.files))
 
     def releases(self) -> Sequence[str]:
-        """The live one and those that were kept, the newest first."""
         live = self.live()
         with self._told():
-            kept = {_name_of(place) for place in self._copies()}
-        whole = {name for name in kept if self._list(name) is not None}
-        return sorted(whole | ({live.name} if live else set()), reverse=True)
+            return self._releases(live)
+
+    def files(self, name: str) -> Mapping[str, ReleasedFile]:
+        with self._told():
+            files = self._list(name)
+        if files is None:
+            raise self._keeps_no(name)
+        return files
 
     def rollback(self, name: str, say: Say) -> None:
         """Put a kept release in the folder's place, once every byte of it was looked at."""
@@ -80,11 +86,10 @@ class FolderPlace:
             self._mend(live)
             files = self._list(name)
             if files is None or not (self._kept / name).is_dir():
-                raise PublishingError("{folder} keeps no release {name}", folder=self._folder, name=name)
+                raise self._keeps_no(name)
             if wrong := _wrong(self._kept / name, files):
                 raise PublishingError("{file} is not as it was published: go back to another release", file=self._kept / name / wrong)
             self._show(name, live)
-            self._prune(name, self._keep)
         say("{folder} holds {name} again.", folder=self._folder, name=name)
 
     def forget(self, say: Say) -> None:
@@ -92,7 +97,7 @@ class FolderPlace:
         live = self.live()
         with self._told():
             self._mend(live)
-            self._prune(live.name if live else "", keep=1)
+            self._prune([live.name] if live else [])
         say("{place} keeps no earlier release any longer.", place=self._folder)
 
     def _bring(self, release: Release) -> None:
@@ -104,10 +109,7 @@ class FolderPlace:
         except BaseException:
             shutil.rmtree(incoming, ignore_errors=True)  # it may be what fills the disk
             raise
-        beside = self._kept / "list.new"
-        beside.write_text(json.dumps([asdict(file) for file in release.files.values()], ensure_ascii=False), "utf-8")
-        disk.on_disk([beside])
-        beside.replace(self._list_of(release.name))
+        self._write(self._list_of(release.name).name, json.dumps([asdict(file) for file in release.files.values()], ensure_ascii=False))
         incoming.rename(place)
 
     def _show(self, name: str, live: Live | None) -> None:
@@ -128,11 +130,12 @@ class FolderPlace:
                 new.rename(self._kept / live.name)
         disk.on_disk([self._kept, self._folder.parent])
 
-    def _prune(self, name: str, keep: int) -> None:
-        """The oldest go, but never `name`, the live one."""
-        for old in [kept for kept in self.releases() if kept != name][max(0, keep - 1) :]:
-            self._list_of(old).unlink()  # first: what has no list is offered to nobody
-            shutil.rmtree(self._kept / old)
+    def _prune(self, kept: Sequence[str]) -> None:
+        """All but these go."""
+        for place in self._copies():
+            if place.name not in kept:
+                self._list_of(place.name).unlink(missing_ok=True)  # first: what has no list is offered to nobody
+                shutil.rmtree(place)
 
     def _mend(self, live: Live | None) -> None:
         """Put right what a killed publication left: half a copy, a release under the name of another one, a list without its release."""
@@ -150,9 +153,28 @@ class FolderPlace:
             if listed.name not in known:
                 listed.unlink()
 
+    def _releases(self, live: Live | None) -> Sequence[str]:
+        """Those that are whole, in the order that was written down at the last publication; newest names first where none was."""
+        whole = {name for name in map(_name_of, self._copies()) if self._list(name) is not None} | ({live.name} if live else set())
+        try:
+            order = [name for name in (self._kept / "order").read_text("utf-8").split() if name in whole]
+        except FileNotFoundError:
+            order = sorted(whole, reverse=True)
+        return order if live is None or live.name in order else [live.name, *order]
+
     def _copies(self) -> list[Path]:
         """The folders of releases; nothing else that may lie among them is looked at."""
         return [self._kept / name for name in sorted(_entries(self._kept)) if NAME.fullmatch(name)]
+
+    def _write(self, name: str, text: str) -> None:
+        """A file beside the releases: wholly, or as it was."""
+        beside = self._kept / f"{name}.new"
+        beside.write_text(text, "utf-8")
+        disk.on_disk([beside])
+        beside.replace(self._kept / name)
+
+    def _keeps_no(self, name: str) -> PublishingError:
+        return PublishingError("{folder} keeps no release {name}", folder=self._folder, name=name)
 
     def _list_of(self, name: str) -> Path:
         return self._kept / f"{name}.json"

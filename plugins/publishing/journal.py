@@ -9,7 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-PUBLISHED, ROLLED_BACK, REFUSED = "published", "rolled back", "refused"
+PUBLISHED, ROLLED_BACK, REFUSED, FAILED = "published", "rolled back", "refused", "failed"
+"""What a line says was done: members see it; they see an older release; it was not fit to be seen; a step did not succeed, and members see what they saw."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,10 +28,23 @@ class Place(Protocol):
         """Bring a release there and let members see it: whole, or not at all. Raises PublishingError."""
 
     def releases(self) -> Sequence[str]:
-        """The names of what it can go back to, the newest first, the live one among them."""
+        """The names of what is kept, what was published last first; see `kept_with`. What stands before the live one, somebody has gone back from."""
+
+    def files(self, name: str) -> Mapping[str, ReleasedFile]:
+        """What a release of `releases()` holds, by path. Raises PublishingError where it is not kept."""
 
     def rollback(self, name: str, say: Say) -> None:
         """Let members see a release of `releases()` again. Raises PublishingError."""
 
     def forget(self, say: Say) -> None:
         """Keep no release but the live one, for a text that must not lie anywhere any longer. Raises PublishingError."""
+
+
+def kept_with(new: str, kept: Sequence[str], live: str, keep: int) -> tuple[str, ...]:
+    """What is kept once `new` is published while members see `live`: itself, that, and what stood there before it, at most `keep` of them.
+
+    It is the order of publishing, whatever the clocks of those who published said. What somebody has gone back from is not among them: it was a
+    mistake, and nobody is to come upon it by going back.
+    """
+    before = kept[kept.index(live) :] if live in kept else kept
+    return (new, *(name for name in before if name != new))[: max(keep, 1)]

@@ -8,17 +8,18 @@ from datetime import datetime
 from pathlib import Path
 
 from plugins.build.lock import Lock
+from plugins.model.problem import ToldError
 
 from .assembly import assemble, same_site
 from .compressed import compressed
 from .gate import Gate, findings, known_as
 from .host_files import host_files, pages_files
-from .journal import PUBLISHED, REFUSED, ROLLED_BACK, Journal
+from .journal import FAILED, PUBLISHED, REFUSED, ROLLED_BACK, Journal
 from .last_status import Status, last_status
 from .messages import PublishingError, Say
-from .place import Place
+from .place import Live, Place
 from .purge import Owed, Purge
-from .release import STATUS, Difference, Release
+from .release import STATUS, Difference, Release, ReleasedFile
 from .site_build import BuiltSite, build
 from .targets import Branch, Folder, Server, Target
 from .verify import in_short, verify
@@ -82,52 +83,55 @@ def publish(desk: Desk, now: datetime, *, only_check: bool = False, accept: bool
     """
     with _held(desk.folder):
         desk.place.live()  # whatever keeps it from being reached is said before the site is built
-        site = _built(desk, now)
-        live = desk.place.live()
-        before = _published_before(desk, site.site_url)
-        accepted = None if accept else before.accepted if before else frozenset()
-        gate = Gate(site, desk.content, accepted, desk.page_budget, desk.script_budget)
-        _check(desk, gate, now)
         if only_check:
+            _fit(desk, build(desk.project, desk.folder / "site", now, desk.environment), accept=accept)
             desk.say("All is well; nothing was sent.")
             return
-        warned = [known_as(warning, desk.content) for warning in site.warnings]
-        release = assemble(site, gate.built, desk.folder / "release", warned, _beside(desk, site), desk.signing_key)
-        told = live and before and before.release == live.name and before.next_due == site.next_turn
-        if live and told and not again and same_site(live.files, release.files):
-            _seen(desk, alone=alone)
-            if _wrong(desk, site, replace(release, files=live.files)):
-                raise PublishingError("members do not see it as it was published: see above; inv publish {target} --again sends it anew", target=desk.target.name)
-            desk.say("Members see all of it already: nothing was sent.")
-            return
-        changes = Difference.between(live.files if live else {}, release.files)
-        _owe(desk, changes)
-        desk.place.publish(release, desk.say)
-        _logged(desk, now, changes, release)  # before anything else may fail: else the next run would send the same site under another name
-        _seen(desk, alone=alone)
-        if _wrong(desk, site, release):
-            raise PublishingError("it was sent, but the site does not answer as it should: see above")
-        desk.say("Published: {release}", release=release.name)
+        with left_alone(desk, now):
+            site = build(desk.project, desk.folder / "site", now, desk.environment)
+            live = desk.place.live()
+            files, before = _fit(desk, site, accept=accept)
+            warned = [known_as(warning, desk.content) for warning in site.warnings]
+            release = assemble(site, files, desk.folder / "release", warned, _beside(desk, site), desk.signing_key)
+            told = live and before and before.release == live.name and before.next_due == site.next_turn
+            if live and told and not again and same_site(live.files, release.files):
+                sent, release = False, replace(release, files=live.files)
+            else:
+                sent = True
+                _send(desk, now, live, release)
+        if alone:
+            desk.place.forget(desk.say)
+        _settle(desk)  # last: a cache might else fetch once more what was forgotten
+        _look(desk, site, release, sent=sent)
 
 
-def refused(desk: Desk, now: datetime) -> None:
-    """Remember that nothing could be published: what is due is left alone for a while."""
-    desk.journal.add(now, REFUSED, {"findings": None})
+@contextmanager
+def left_alone(desk: Desk, now: datetime) -> Iterator[None]:
+    """What keeps a publication from its end here is in the log: what is due is left alone for a while then."""
+    try:
+        yield
+    except Exception as problem:
+        refused = isinstance(problem, RefusedError)
+        desk.journal.add(now, REFUSED if refused else FAILED, {"why": problem.said(str) if isinstance(problem, ToldError) else repr(problem)})
+        raise
 
 
-def roll_back(desk: Desk, now: datetime, steps: int) -> None:
-    """Let members see the release again that stood there `steps` publications ago. Raises PublishingError where there is none."""
+def roll_back(desk: Desk, now: datetime, steps: int = 1, name: str = "") -> None:
+    """Let members see the release again that stood there `steps` publications ago, or the one that is called `name`.
+
+    Raises PublishingError where there is none.
+    """
     with _held(desk.folder):
         live, names = desk.place.live(), desk.place.releases()
-        place = names.index(live.name) + steps if live else len(names)
-        if steps < 1 or place >= len(names):
+        if not name:
+            at = names.index(live.name) + steps if live else len(names)
+            name = names[at] if steps > 0 and at < len(names) else ""
+        if name not in names:
             raise PublishingError("there is no release to go back to: inv releases shows those that are kept")
-        desk.journal.add(now, ROLLED_BACK, {"release": names[place]})  # before it is done: whatever happens then, nothing is published by itself
-        desk.place.rollback(names[place], desk.say)
+        _owe(desk, Difference.between(live.files if live else {}, desk.place.files(name)))
+        desk.journal.add(now, ROLLED_BACK, {"release": name})  # before it is done: whatever happens then, nothing is published by itself
+        desk.place.rollback(name, desk.say)
         desk.say("Nothing is published by itself from here until somebody publishes by hand. A pipeline elsewhere does not know: switch it off until the texts are right.")
-        if desk.purge and live:
-            now_live = desk.place.live()
-            _owe(desk, Difference.between(live.files, now_live.files if now_live else {}))
         _settle(desk)
 
 
@@ -139,12 +143,17 @@ def _published_before(desk: Desk, site_url: str) -> Status | None:
         return None
 
 
-def _built(desk: Desk, now: datetime) -> BuiltSite:
-    try:
-        return build(desk.project, desk.folder / "site", now, desk.environment)
-    except PublishingError:
-        refused(desk, now)
-        raise
+def _fit(desk: Desk, site: BuiltSite, *, accept: bool) -> tuple[Mapping[str, ReleasedFile], Status | None]:
+    """The files of a site that is fit to be seen, by path, and what the last publication said. Else all that is wrong is said, and RefusedError raised."""
+    before = _published_before(desk, site.site_url)
+    accepted = None if accept else before.accepted if before else frozenset()
+    gate = Gate(site, desk.content, accepted, desk.page_budget, desk.script_budget)
+    found = findings(gate)
+    for problem in found:
+        desk.say("{path}:{line}: {problem}", path=problem.path, line=problem.line, problem=problem.said(desk.translate))
+    if found:
+        raise RefusedError("the site is not fit to be seen: nothing was sent")
+    return gate.built, before
 
 
 def _beside(desk: Desk, site: BuiltSite) -> Mapping[str, Path]:
@@ -163,43 +172,38 @@ def _owe(desk: Desk, changes: Difference) -> None:
         desk.owed.add(changes)
 
 
-def _seen(desk: Desk, *, alone: bool) -> None:
-    """Members see the release: what was before it goes where it is to, and then from the cache, which else might fetch it once more."""
-    if alone:
-        desk.place.forget(desk.say)
-    _settle(desk)
-
-
 def _settle(desk: Desk) -> None:
     """The cache forgets what it is to forget; also what an earlier publication, which broke off, has left."""
     if desk.purge:
         desk.owed.settle(desk.purge, desk.environment, desk.say)
 
 
-def _check(desk: Desk, gate: Gate, now: datetime) -> None:
-    """Say all that is wrong with the site. Raises RefusedError where anything is."""
-    found = findings(gate)
-    for problem in found:
-        desk.say("{path}:{line}: {problem}", path=problem.path, line=problem.line, problem=problem.said(desk.translate))
-    if found:
-        desk.journal.add(now, REFUSED, {"findings": len(found)})
-        raise RefusedError("the site is not fit to be seen: nothing was sent")
-
-
-def _logged(desk: Desk, now: datetime, changes: Difference, release: Release) -> None:
-    """The log has a line more: members see the release."""
+def _send(desk: Desk, now: datetime, live: Live | None, release: Release) -> None:
+    """Members see the release; the log has a line more at once, for else the next run would send the same site under another name."""
+    changes = Difference.between(live.files if live else {}, release.files)
+    _owe(desk, changes)
+    desk.place.publish(release, desk.say)
     facts = {"release": release.name, "sent": len(changes.sent), "removed": len(changes.removed)}
     desk.journal.add(now, PUBLISHED, facts | {"status": json.loads((release.folder / STATUS).read_text("utf-8"))})
 
 
-def _wrong(desk: Desk, site: BuiltSite, release: Release) -> list[str]:
-    """What members do not see as they should; said, a line each. A host takes its time to show a folder or a branch: nobody looks then."""
-    if isinstance(desk.target, Folder | Branch):
-        return []
-    found = verify(site.site_url, release, site.gone, ours=isinstance(desk.target, Server), translate=desk.translate)
-    for line in in_short(found, desk.translate):
-        desk.say("{finding}", finding=line)
-    return found
+def _look(desk: Desk, site: BuiltSite, release: Release, *, sent: bool) -> None:
+    """Say that members see the release. Raises PublishingError where they do not see it as they should, once that was said, a line each.
+
+    A host takes its time to show a folder or a branch: nobody looks then.
+    """
+    if not isinstance(desk.target, Folder | Branch):
+        found = verify(site.site_url, release, site.gone, ours=isinstance(desk.target, Server), translate=desk.translate)
+        for line in in_short(found, desk.translate):
+            desk.say("{finding}", finding=line)
+        if found and sent:
+            raise PublishingError("it was sent, but the site does not answer as it should: see above")
+        if found:
+            raise PublishingError("members do not see it as it was published: see above; inv publish {target} --again sends it anew", target=desk.target.name)
+    if sent:
+        desk.say("Published: {release}", release=release.name)
+    else:
+        desk.say("Members see all of it already: nothing was sent.")
 
 
 @contextmanager

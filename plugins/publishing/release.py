@@ -17,7 +17,7 @@ MANIFEST = "manifest.json"
 STATUS = "status.json"
 """Written by publishing: which release this is, for a monitor."""
 NAME = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{12}")
-"""How releases are called: the instant they were made for in UTC, and the first digits of the manifest's SHA-256. Sorted by name is sorted by time."""
+"""How releases are called: the instant they were made for in UTC, and the first digits of the manifest's SHA-256."""
 
 
 @dataclass(frozen=True, slots=True)

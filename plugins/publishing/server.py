@@ -11,7 +11,7 @@ import re
 import secrets
 import socket
 import subprocess
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 
@@ -19,7 +19,7 @@ from . import server_steps as step
 from .checksums import checksums, read_checksums
 from .messages import PublishingError, Say
 from .place import Live
-from .release import NAME, Difference, Release
+from .release import NAME, Difference, Release, ReleasedFile
 from .remote_shell import RemoteShell, environment, host
 from .ssh_errors import explained
 from .targets import Server
@@ -45,6 +45,14 @@ class ServerPlace:
             shell.run(step.enter(self._target.folder))
             return tuple(name for name in shell.run(step.list_releases()).decode().split() if NAME.fullmatch(name))
 
+    def files(self, name: str) -> Mapping[str, ReleasedFile]:
+        with RemoteShell(self._target) as shell:
+            shell.run(step.enter(self._target.folder))
+            files = read_checksums(shell.run(step.manifest(name))) if NAME.fullmatch(name) else None
+        if not files:
+            raise PublishingError("{host} keeps no release {name}; it has: {kept}", host=self._target.host, name=name, kept=", ".join(self.releases()) or "-")
+        return files
+
     def publish(self, release: Release, say: Say) -> None:
         if not NAME.fullmatch(release.name):
             raise PublishingError("a release cannot be called {name}", name=release.name)
@@ -57,7 +65,7 @@ class ServerPlace:
             else:
                 if shell.run(step.is_there(release.name, digest)) != b"there\n":
                     self._bring(shell, release, live, say)
-                shell.run(step.switch(release.name))
+                shell.run(f"{step.first(release.name)} && {step.switch(release.name)}")
             self._known = (digest, Live(release.name, release.files))
             shell.run(step.prune(self._target.keep))
 

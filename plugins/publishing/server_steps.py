@@ -1,7 +1,7 @@
 """What a server is asked to do, as texts for its sh. Each can be done again after having been broken off anywhere; all but `look` need the lock.
 
 releases/NAME/       a whole site: its files and nothing else
-manifests/NAME       what it holds (see checksums.py); there before the release is, and touched whenever members come to see it
+manifests/NAME       what it holds (see checksums.py); there before the release is. The times of these files are the order of publishing
 current              a link to releases/NAME, what the web server shows
 previous             the same for what members saw before
 kept/theme/          links to the theme's files of all releases: the web server has them for pages that are still open, or on their way
@@ -54,8 +54,13 @@ fi"""
 
 
 def list_releases() -> str:
-    """Print the names of the releases that are whole."""
-    return 'for name in $(ls -r manifests); do if [ -d "releases/$name" ]; then echo "$name"; fi; done'
+    """Print the names of the releases that are whole, what was published last first."""
+    return 'for name in $(ls -t manifests); do if [ -d "releases/$name" ]; then echo "$name"; fi; done'
+
+
+def manifest(name: str) -> str:
+    """Print what a release holds; nothing: it is not kept."""
+    return f"cat manifests/{name} 2>/dev/null || true"
 
 
 def is_there(name: str, digest: str) -> str:
@@ -119,9 +124,18 @@ def settle(token: str, name: str) -> str:
 mv -T incoming/{token}.begun/site releases/{name} && rm -rf incoming/{token}.begun"""
 
 
+def first(name: str) -> str:
+    """Let a release be the newest of all, whatever the server's clock says; what somebody has gone back from is no longer kept."""
+    return f"""live=$(readlink current || true) && live=manifests/${{live##*/}} &&
+if [ ! -f "$live" ]; then touch manifests/{name}; else
+    find manifests -type f -newer "$live" ! -name {name} -delete &&
+    touch manifests/{name} && if [ ! manifests/{name} -nt "$live" ]; then touch -r "$live" -d '+2 seconds' manifests/{name}; fi
+fi"""
+
+
 def switch(name: str) -> str:
     """Let members see a release: in one instant, and for good. What its pages are drawn with is in `kept` before."""
-    return f"""{_keep(name)} && sync -f . && touch manifests/{name} && before=$(readlink current || true) &&
+    return f"""{_keep(name)} && sync -f . && before=$(readlink current || true) &&
 if [ -n "$before" ] && [ "$before" != releases/{name} ]; then ln -sfn "$before" .next && mv -T .next previous; fi &&
 ln -sfn releases/{name} .next && mv -T .next current && sync -f ."""
 
@@ -133,12 +147,13 @@ def _keep(name: str) -> str:
 
 
 def prune(keep: int) -> str:
-    """Keep the releases that members saw last, `keep` of them: the live one in any case, and the one before. Of one of the others the next will be made.
+    """Keep the releases that were published last, `keep` of them: the live one in any case, and the one before. Of one of the others the next will be made.
 
     What the theme has had no use for since 30 days goes from `kept`.
     """
     return f"""(live=$(readlink current) && live=${{live##*/}} &&
 for name in $(ls manifests); do [ -d "releases/$name" ] || rm -f "manifests/$name"; done &&
+for name in $(ls releases); do [ -f "manifests/$name" ] || [ "$name" = "$live" ] || mv -T "releases/$name" "incoming/$name.$$.gone" || exit; done &&
 for name in $(ls -t manifests | tail -n +{max(keep, 2) + 1}); do
     spare=incoming/$name.spare
     if [ "$name" = "$live" ]; then :

@@ -173,6 +173,12 @@ def test_back_and_forward(desk: Desk) -> None:
         assert not desk.surplus()
     with pytest.raises(PublishingError, match="keeps no release"):
         desk.place.rollback(made[0].name, desk.said)
+    another = desk.publish(site("d"))
+    assert desk.place.releases() == [another.name, made[2].name, made[1].name]  # not made[3], which somebody had gone back from
+    assert desk.place.files(made[1].name) == made[1].files
+    with pytest.raises(PublishingError, match="keeps no release"):
+        desk.place.files(made[3].name)
+    assert not desk.surplus()
 
 
 def test_a_live_release_is_kept_however_old(desk: Desk) -> None:

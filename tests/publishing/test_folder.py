@@ -43,13 +43,14 @@ def publish(place: FolderPlace, *releases: Release) -> None:
 
 
 def check(place: FolderPlace, folder: Path, release: Release, kept: int) -> None:
-    """The folder holds that release and nothing else, as the place says; beside it lie the others that are kept, whole, and their lists."""
+    """The folder holds that release and nothing else, as the place says; beside it lie the others that are kept, whole, their lists and order."""
     assert shown(folder) == digests(release)
     live = place.live()
     assert live and live.name == release.name and live.files == release.files
     assert len(place.releases()) == kept
     beside = folder.with_name(".site.releases")
-    assert sorted(file.name for file in beside.iterdir()) == sorted([f"{name}.json" for name in place.releases()] + [name for name in place.releases() if name != release.name])
+    lists, others = [f"{name}.json" for name in place.releases()], [name for name in place.releases() if name != release.name]
+    assert sorted(file.name for file in beside.iterdir()) == sorted(["order", *lists, *others])
 
 
 def test_first_then_changed(folder: Path, tmp_path: Path) -> None:
@@ -114,6 +115,20 @@ def test_back_and_forward(folder: Path, tmp_path: Path) -> None:
     with pytest.raises(PublishingError, match="is not as it was published"):
         place.rollback(one.name, SAID)
     assert shown(folder) == digests(four)
+
+
+def test_what_was_gone_back_from(folder: Path, tmp_path: Path) -> None:
+    """Nobody comes upon a mistake by going back twice, nor does a clock that was set back change the order; what was gone back from is not kept."""
+    good, mistake, another = made(tmp_path, 2), made(tmp_path, 3), made(tmp_path, 1)
+    place = place_at(folder)
+    publish(place, good, mistake)
+    place.rollback(good.name, SAID)
+    publish(place, another)
+    assert list(place.releases()) == [another.name, good.name]
+    assert place.files(good.name) == good.files
+    check(place, folder, another, 2)
+    with pytest.raises(PublishingError, match="keeps no release"):
+        place.files(mistake.name)
 
 
 def test_as_many_as_asked_are_kept(folder: Path, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from plugins.publishing.branch import BranchPlace
 from plugins.publishing.due import AGAIN, due
 from plugins.publishing.folder import FolderPlace
 from plugins.publishing.journal import Journal
-from plugins.publishing.messages import PublishingError
+from plugins.publishing.messages import PublishingError, Say
 from plugins.publishing.publication import Desk, RefusedError
 from plugins.publishing.purge import Purge
 from plugins.publishing.release import MANIFEST, named
@@ -150,9 +150,59 @@ def test_due(office: Office) -> None:
     publication.roll_back(office.desk, later, 1)
     assert not due(journal, url, later + AGAIN)
     assert not (office.shown / "tin-tuc/hen-gio/index.html").exists()
-    assert [line["what"] for line in office.log()] == ["published", "published", "refused", "rolled back"]
+    assert [line["what"] for line in office.log()] == ["published", "published", "failed", "rolled back"]
     with pytest.raises(PublishingError, match="there is no release to go back to"):
         publication.roll_back(office.desk, later, 1)
+
+
+def test_back_to_what_stood_there(office: Office) -> None:
+    """One goes back to what members saw before, never to a mistake that somebody had gone back from; and to any release by its name."""
+    for minute in range(2):
+        write(office.desk.content, {f"news/2026/tin-{minute}.vi.md": story(f"Tin {minute}", "2026-11-03")})
+        office.publish(NOW + timedelta(minutes=minute))
+    good, mistake = (line["release"] for line in office.log())
+    publication.roll_back(office.desk, NOW + timedelta(minutes=2))
+    publication.roll_back(office.desk, NOW + timedelta(minutes=2), name=mistake)
+    assert office.status()["release"] == mistake
+    publication.roll_back(office.desk, NOW + timedelta(minutes=2))
+    write(office.desk.content, {"news/2026/tin-3.vi.md": story("Tin 3", "2026-11-03")})
+    office.publish(NOW - timedelta(hours=1))  # the clock was an hour fast until now
+    publication.roll_back(office.desk, NOW + timedelta(minutes=4))
+    assert office.status()["release"] == good
+    for name in (mistake, "20200101T000000Z-0123456789ab"):
+        with pytest.raises(PublishingError, match="there is no release to go back to"):
+            publication.roll_back(office.desk, NOW, name=name)
+
+
+def test_a_cache_that_does_not_listen(office: Office) -> None:
+    """Publishing again and again for a cache that does not listen sends nothing anew, so that what one can go back to stays. What was shown is owed.
+
+    What a rollback changes is owed before members see it: broken off right after, the next publication tells the cache.
+    """
+    office.publish()
+    write(office.desk.content, {"news/2026/tin.vi.md": story("Tin", "2026-11-03")})
+    deaf = replace(office.desk, purge=Purge("http://127.0.0.1:9", "https://union.example"))
+    for minute in range(1, 4):
+        with pytest.raises(PublishingError, match="does not answer"):
+            publication.publish(deaf, NOW + timedelta(minutes=minute))
+    assert [line["what"] for line in office.log()] == ["published", "published"]
+    assert len(office.desk.place.releases()) == 2
+
+    class BrokenOff(FolderPlace):
+        def rollback(self, name: str, say: Say) -> None:
+            super().rollback(name, say)
+            raise KeyboardInterrupt
+
+    with cache() as (address, calls):
+        listening = replace(office.desk, purge=Purge(address, "https://union.example", batch=1000))
+        publication.publish(listening, NOW + timedelta(minutes=5))
+        told = {one for _, body in calls for one in body["files"]}
+        calls.clear()
+        with pytest.raises(KeyboardInterrupt):
+            publication.roll_back(replace(listening, place=BrokenOff(Folder("folder", office.shown))), NOW + timedelta(minutes=6))
+        assert not calls
+        publication.publish(listening, NOW + timedelta(minutes=7))
+        assert "https://union.example/tin-tuc/tin/" in told <= {one for _, body in calls for one in body["files"]}
 
 
 def test_warnings(office: Office) -> None:
@@ -250,6 +300,21 @@ def test_altered_output(office: Office, planting: Callable[[Plant], None], tmp_p
     planting(lambda _: None)
     (tmp_path / "site" / PAGE).write_text("x", "utf-8")
     assert "is not as it was built" in office.refused()
+
+
+def test_what_could_not_be_sent(office: Office, planting: Callable[[Plant], None]) -> None:
+    """What fails after the site was built is in the log too, with its reason, and is left alone for a while; somebody who only looks leaves no line."""
+    planting(lambda _: None)
+    office.publish()
+    unsigned = replace(office.desk, signing_key="/nowhere/key")
+    with pytest.raises(PublishingError) as raised:
+        publication.publish(unsigned, TOMORROW, again=True)
+    assert office.log()[-1] == {"at": TOMORROW.isoformat(), "what": "failed", "why": raised.value.said(str)}
+    assert [due(office.desk.journal, "", TOMORROW + after) for after in (AGAIN / 2, AGAIN)] == [False, True]
+    planting(changed(PAGE, 'href="/tin-tuc/"', 'href="/tin-tuc-cu/"'))
+    with pytest.raises(RefusedError):
+        office.publish(TOMORROW, only_check=True)
+    assert [line["what"] for line in office.log()] == ["published", "failed"]
 
 
 def test_two_at_once(office: Office, planting: Callable[[Plant], None]) -> None:

@@ -89,7 +89,26 @@ def test_there_and_back(sshd: OwnSshd, folder: Path, tmp_path: Path) -> None:
     assert list(place.releases()) == [names[3], names[1]]
     assert (folder / "previous").resolve().name == names[1]
     assert (folder / "current/lưu-trữ/1/index.html").samefile(folder / "previous/lưu-trữ/1/index.html")
-    assert [file.name for file in folder.glob("incoming/*.spare")] == [f"{names[2]}.spare"]
+    assert place.files(names[1]) == made[1].files
+    with pytest.raises(PublishingError, match="keeps no release"):
+        place.files(names[2])
+
+
+def test_order_of_publishing(sshd: OwnSshd, folder: Path, tmp_path: Path) -> None:
+    """One goes back in the order of publishing: not by names, when a clock was set back, nor upon a mistake that somebody had gone back from."""
+    place = ServerPlace(sshd.target(folder))
+    good, mistake, another, last = (release(tmp_path, number, pages(2, str(number))) for number in (3, 4, 2, 1))
+    place.publish(good, SILENT)
+    place.publish(mistake, SILENT)
+    place.rollback(good.name, SILENT)
+    assert list(place.releases()) == [mistake.name, good.name]
+    place.publish(another, SILENT)
+    assert list(place.releases()) == [another.name, good.name]
+    for name in place.releases():
+        moved = (folder / "manifests" / name).stat().st_mtime + 3600  # the server's clock was an hour fast until now
+        os.utime(folder / "manifests" / name, (moved, moved))
+    place.publish(last, SILENT)
+    assert list(place.releases()) == [last.name, another.name, good.name]
 
 
 def test_forgotten(sshd: OwnSshd, folder: Path, tmp_path: Path) -> None:
