@@ -16,6 +16,7 @@ import venv
 from collections.abc import Callable
 from glob import glob
 from hashlib import sha256
+from io import TextIOWrapper
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
@@ -23,6 +24,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 if TYPE_CHECKING:
     from plugins.publishing.messages import Say
     from plugins.publishing.publication import Desk
+    from plugins.publishing.settings import Settings
     from plugins.publishing.targets import Target
 
 if sys.version_info < (3, 11):  # noqa: UP036 - this is what says so
@@ -84,6 +86,10 @@ from datetime import UTC, datetime  # noqa: E402 - an older Python has no UTC
 from invoke.context import Context  # noqa: E402 - only there once `.venv` is
 from invoke.exceptions import Exit  # noqa: E402
 from invoke.tasks import task  # noqa: E402
+
+if isinstance(sys.stdout, TextIOWrapper):
+    sys.stdout.reconfigure(errors="backslashreplace")  # a letter that the terminal cannot show ends no publication …
+    os.environ["PYTHONIOENCODING"] = f"{sys.stdout.encoding}:backslashreplace"  # … nor the build before it
 
 
 @task(
@@ -214,12 +220,14 @@ def visits(_context: Context, log: str, json: bool = False) -> None:
 def withdraw(_context: Context, path: str, reason: str, target: str = "") -> None:
     """Take a text out of the site, with its feeds, pictures and attachments; a notice stays at its address."""
     from plugins.editing import withdrawal
-    from plugins.publishing import publication
+    from plugins.publishing import ledger_kept, publication
 
     now, (_, translate) = datetime.now(UTC), _readers_words()
     if not reason.strip():
         raise _told("a text is not withdrawn without a reason: readers are told it")
     desk = _desk(target) if target else None  # what is wrong with it is said before a file is touched
+    if desk and desk.journal.went_back:
+        raise _told("{target} shows an older release, for somebody went back: content/ may hold what they went back from. Put it right, run inv publish {target}, then withdraw", target=target)
 
     def withdrawn() -> None:
         for file in withdrawal.files(ROOT / "content", Path(path), _publishconf().DEFAULT_LANG):
@@ -230,6 +238,8 @@ def withdraw(_context: Context, path: str, reason: str, target: str = "") -> Non
     if desk is None:
         print(translate("Nothing is published yet: inv withdraw … --target NAME takes it out of a site at once, and out of the releases that are kept there."))
         return
+    if ledger_kept.has_ledger(ROOT):
+        ledger(_context)
     _try(lambda: publication.publish(desk, now, accept=True, alone=True))
     for line in withdrawal.out_of_reach(translate):
         print(line)
@@ -472,10 +482,9 @@ def _desk(target: str) -> "Desk":
     from plugins.publishing.places import place_of
     from plugins.publishing.publication import Desk, kept_for
 
-    publishconf, translate, named = _publishconf(), _readers_words()[1], _target(target)
+    said, translate, named = _settings(), _readers_words()[1], _target(target)
     place = _try(lambda: place_of(named, os.environ, kept_for(ROOT, target)))
-    budgets = (publishconf.PAGE_BUDGET, publishconf.SCRIPT_BUDGET)
-    return Desk(ROOT, named, place, publishconf.PURGE, publishconf.SITEURL, *budgets, os.environ, _say(translate), translate, publishconf.SIGNING_KEY)
+    return Desk(ROOT, named, place, said.purge, said.site_url, said.page_budget, said.script_budget, os.environ, _say(translate), translate, said.signing_key)
 
 
 def _say(translate: Callable[[str], str]) -> "Say":
@@ -487,10 +496,21 @@ def _say(translate: Callable[[str], str]) -> "Say":
 
 def _target(name: str) -> "Target":
     """As publishconf.py has it."""
-    targets: dict[str, Target] = {known.name: known for known in _publishconf().TARGETS}
+    targets = _settings().targets
     if name not in targets:
         raise _told("publishconf.py names no target {name}; it names: {known}", name=name, known=", ".join(targets) or "-")
     return targets[name]
+
+
+def _settings() -> "Settings":
+    """What publishconf.py says of publishing, looked at."""
+    from plugins.publishing.settings import settings
+
+    publishconf = _publishconf()
+    import pelicanconf
+
+    preview = "" if os.environ.get("SITEURL") else pelicanconf.SITEURL
+    return _try(lambda: settings(publishconf, preview))
 
 
 def _publishconf() -> Any:

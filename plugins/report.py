@@ -9,6 +9,7 @@ from typing import Any
 from . import questions
 from .editing import agenda
 from .model.permalink import Standing
+from .outputs.location import Location
 from .plan import Found
 from .run import Run
 from .sources.content import Content
@@ -30,7 +31,7 @@ def report(run: Run, settings: Mapping[str, Any], found: Found, instant: datetim
     before, after, _ = questions.ledger(run, content, instant)
     told: dict[str, Any] = {
         "instant": instant.isoformat(),
-        "site_url": settings["SITEURL"],
+        "site_url": Location(settings["SITEURL"]).siteurl,
         "warnings": [{"path": problem.path, "line": problem.line, "text": problem.said(translate)} for problem in found.problems],
         "held_back": list(_held_back(run, content, instant)),
         "unminted": len(set(after.rows) - set(before.rows)) if before.rows else 0,

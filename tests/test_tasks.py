@@ -218,6 +218,7 @@ WRONG = {
     "no such target": ("", ("publish", "nowhere"), "publishconf.py names no target nowhere; it names: web, storage\n"),
     "no key": ("", ("publish", "storage"), "AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY: not set in the environment; without a key nothing can be published to storage\n"),
     "a slip in the file": ("Server(hots='x')", ("releases", "web"), "publishconf.py cannot be read: TypeError: Server.__init__() got an unexpected keyword argument 'hots'\n"),
+    "a forgotten comma": ("TARGETS = (TARGETS[0])", ("releases", "web"), "publishconf.py: TARGETS holds targets between round brackets, with a comma after each, after the last one too\n"),
     "no such files": ("", ("ci", "web", "windows"), "there are no files for windows, but for: systemd, cron, github, gitlab\n"),
     "no server": ("", ("server-config", "storage"), "storage is no server, so there is nothing to configure\n"),
 }
@@ -242,6 +243,30 @@ def test_what_is_printed_can_be_put_into_its_file(project: Project) -> None:
     assert configuration.stdout.rstrip().endswith("}")
     assert "written" in configuration.stderr
     assert project.inv("ci", "storage", "github").stdout.startswith("# .github/workflows/publish.yml\n")
+
+
+def test_a_text_is_withdrawn(project: Project) -> None:
+    """What the ledger lacks, for a text that came since, keeps nobody from withdrawing: it is entered. After somebody went back it is said what to do, and no file touched.
+
+    A terminal that cannot show Vietnamese ends none of this.
+    """
+    ascii_only = {"PYTHONIOENCODING": "ascii", "LANGUAGE": "vi"}
+    project.write("permalinks.csv", "")
+    assert project.inv("ledger").returncode == 0
+    assert project.inv("publish", "folder", "--accept-warnings", **ascii_only).returncode == 0
+    project.write("news/2026/moi.vi.md", TINY[STORY].replace("lần thứ nhất", "lần thứ hai"))
+    done = project.inv("withdraw", str(project.root / "content" / STORY), "--reason", "Sai số liệu", "--target", "folder", **ascii_only)
+    assert done.returncode == 0, done.stderr
+    page = project.root / "published/tin-tuc/dai-hoi-lan-thu-nhat/index.html"
+    assert "Sai số liệu" in page.read_text("utf-8") and "Nội dung thứ nhất" not in page.read_text("utf-8")
+    assert "dai-hoi-lan-thu-hai" in (project.root / "content/permalinks.csv").read_text("utf-8")
+    project.write("news/2026/them.vi.md", TINY[STORY].replace("lần thứ nhất", "lần thứ ba"))
+    assert project.inv("publish", "folder", "--keep-ledger", "--accept-warnings").returncode == 0
+    assert project.inv("rollback", "folder").returncode == 0
+    text = project.root / "content/news/2026/moi.vi.md"
+    done = project.inv("withdraw", str(text), "--reason", "Sai", "--target", "folder")
+    assert (done.returncode, done.stderr.partition(":")[0]) == (1, "folder shows an older release, for somebody went back")
+    assert "withdrawn" not in text.read_text("utf-8")
 
 
 @pytest.mark.parametrize("task", ["check", "build"])

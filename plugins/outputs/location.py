@@ -6,7 +6,7 @@ from urllib.parse import quote, urlsplit
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """The address the site is published at, with or without a path."""
+    """The address the site is published at, with or without a path; given as people write it, and kept as programs read it: all of it ASCII (RFC 3986)."""
 
     siteurl: str
     """`https://someone.example/union`, without a slash at its end."""
@@ -15,10 +15,16 @@ class Location:
 
     def __post_init__(self) -> None:
         """Raise ValueError for anything but a full address."""
-        parts = urlsplit(self.siteurl)
-        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
+        try:
+            parts = urlsplit(self.siteurl)
+            host, port = (parts.hostname or "").encode("idna").decode(), parts.port
+        except ValueError:
+            host = ""
+        if not host or parts.scheme not in {"http", "https"} or parts.query or parts.fragment:
             raise ValueError(f"SITEURL is {self.siteurl!r}: a full address expected, such as https://someone.example/union")
-        object.__setattr__(self, "path", quote(parts.path, safe="/%"))
+        name = f"[{host}]" if ":" in host else host
+        object.__setattr__(self, "path", quote(parts.path, safe="/%").rstrip("/"))
+        object.__setattr__(self, "siteurl", f"{parts.scheme}://{name}{f':{port}' if port else ''}{self.path}")
 
     def link(self, url: str) -> str:
         """An address of the site as a page links to it; a full address stays as it is."""

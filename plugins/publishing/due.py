@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from .journal import FAILED, PUBLISHED, REFUSED, ROLLED_BACK, Journal
+from .journal import FAILED, REFUSED, Journal
 from .last_status import last_status
 
 AGAIN = timedelta(minutes=10)
@@ -18,8 +18,7 @@ def due(journal: Journal, site_url: str, now: datetime) -> bool:
     newest = next(journal.lines(), None)
     if newest and newest["what"] in {REFUSED, FAILED} and timedelta() <= now - datetime.fromisoformat(newest["at"]) < AGAIN:
         return False
-    last = next((line["what"] for line in journal.lines() if line["what"] in {PUBLISHED, ROLLED_BACK}), None)
-    if last == ROLLED_BACK:
+    if journal.went_back:
         return False
     status = last_status(journal, site_url)
     return status is not None and status.next_due is not None and status.next_due <= now

@@ -76,12 +76,12 @@ def known_as(warning: Warned, content: Path) -> str:
 
 
 def no_new_warnings(gate: Gate) -> Iterator[Problem]:
-    """A text that was written or changed since the last publication has no warning; an old one in a text nobody touched does not stop the site."""
+    """A text that was written or changed since the last publication has no warning; one that was accepted then, in a text nobody touched, does not stop the site."""
     accepted = gate.accepted
-    for warning in gate.site.warnings:
-        if accepted is not None and known_as(warning, gate.content) not in accepted:
-            report = Report(warning.path)
-            report.warning(warning.line, "{warning} (a warning in a text that was changed since the last publication; --accept-warnings publishes it all the same)", warning=warning.text)
+    for warned in gate.site.warnings:
+        if accepted is not None and known_as(warned, gate.content) not in accepted:
+            report = Report(warned.path)
+            report.warning(warned.line, "{warning} (a warning that nobody has accepted yet: mend it, or publish all the same with --accept-warnings)", warning=warned.text)
             yield from report.problems
 
 

@@ -37,6 +37,11 @@ class Journal:
             log.flush()
             os.fsync(log.fileno())
 
+    @property
+    def went_back(self) -> bool:
+        """Whether members see an older release, for somebody went back, and nobody has published since."""
+        return next((line["what"] for line in self.lines() if line["what"] in {PUBLISHED, ROLLED_BACK}), None) == ROLLED_BACK
+
     def lines(self) -> Iterator[Mapping[str, Any]]:
         """What was done, the newest first; a line that a kill cut short is passed over."""
         try:

@@ -219,7 +219,7 @@ def _of_moved(look: Look, path: str, answer: Answer) -> Iterator[Finding]:
     to = urlsplit(answer.headers.get("Location", ""))
     site = urlsplit(look.site_url)
     inside = not to.netloc or to.netloc == site.netloc
-    target = unquote(to.path).removeprefix(f"{site.path}/")
+    target = unquote(to.path).removeprefix(f"{unquote(site.path)}/")
     known = f"{target}{INDEX}" if target.endswith("/") or not target else target
     leads = look.moved or {}
     right = leads.get(path)

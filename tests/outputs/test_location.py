@@ -11,6 +11,8 @@ from plugins.outputs.location import Location
         ("https://union.example", "/tin-tuc/", "https://union.example/tin-tuc/"),
         ("https://someone.example/union", "/union/tin-tuc/", "https://someone.example/union/tin-tuc/"),
         ("https://someone.example/a/b", "/a/b/tin-tuc/", "https://someone.example/a/b/tin-tuc/"),
+        ("https://công-đoàn.vn:8443/bản tin/", "/b%E1%BA%A3n%20tin/tin-tuc/", "https://xn--cng-on-mta9myk.vn:8443/b%E1%BA%A3n%20tin/tin-tuc/"),
+        ("https://[::1]:8443/b%E1%BA%A3n", "/b%E1%BA%A3n/tin-tuc/", "https://[::1]:8443/b%E1%BA%A3n/tin-tuc/"),
         ("http://localhost:8000", "/tin-tuc/", "http://localhost:8000/tin-tuc/"),
     ],
 )
@@ -20,7 +22,7 @@ def test_addresses_of_the_site(siteurl: str, link: str, absolute: str) -> None:
     assert (location.link("/tin-tuc/"), location.absolute("/tin-tuc/")) == (link, absolute)
 
 
-@pytest.mark.parametrize("siteurl", ["", "union.example", "/union", "ftp://union.example", "https://", "https://union.example/?a=b", "https://union.example/#a"])
+@pytest.mark.parametrize("siteurl", ["", "union.example", "/union", "ftp://union.example", "https://", "https://union.example:x", "https://[::1", "https://đoàn..vn", "https://union.example/?a=b", "https://union.example/#a"])
 def test_anything_but_a_full_address_is_refused(siteurl: str) -> None:
     """SITEURL is a full address of the web: every address in feeds and sitemaps begins with it."""
     with pytest.raises(ValueError, match="SITEURL"):

@@ -11,6 +11,7 @@ import pytest
 
 from plugins.editing import withdrawal
 from plugins.model.vietnam_time import ZONE
+from plugins.outputs.location import Location
 from plugins.publishing import publication
 from plugins.publishing.inspection import inspect
 from plugins.publishing.messages import PublishingError
@@ -57,13 +58,14 @@ class Union:
 
 @pytest.fixture
 def union(tmp_path: Path, sshd: OwnSshd) -> Iterator[Union]:
-    """One that has published nothing yet."""
+    """One that has published nothing yet, at an address with a path in Vietnamese."""
     project = Project(tmp_path / "dự án")
     write(project.content, CONTENT)
-    site = Site("own", f"http://localhost:{free_port()}/union", str(tmp_path / "server"), {"/tin-cu/": PAGE}, ("/da-bo/",), logs=str(tmp_path))
+    given = f"http://localhost:{free_port()}/công đoàn"
+    site = Site("own", Location(given).siteurl, str(tmp_path / "server"), {"/tin-cu/": PAGE}, ("/da-bo/",), logs=str(tmp_path))
     Path(site.folder).mkdir()
     target = sshd.target(site.folder)
-    environment = {"SITEURL": site.site_url, "PYTHONDONTWRITEBYTECODE": "1", "LANG": "C.UTF-8"}
+    environment = {"SITEURL": given, "PYTHONDONTWRITEBYTECODE": "1", "LANG": "C.UTF-8"}
     with nginx(tmp_path / "nginx", [site]):
         key = made_key(tmp_path / "key")
         yield Union(Desk(project.folder, target, ServerPlace(target), None, site.site_url, 100_000, 100_000, environment, Told(), str, str(key)), site)
