@@ -59,7 +59,7 @@ def out_of_reach(translate: Callable[[str], str]) -> list[str]:
         translate("- copies that readers, feed readers, search engines and archives have made: ask them, naming the address;"),
         translate("- the history of the repository, and releases kept where it was not published just now: never roll back past this one there;"),
         translate("- the title, which the notice still bears: write another one into the file where it must not be read."),
-        translate("Commit the file and push it now: whoever publishes from the repository without it shows the text again."),
+        translate("Commit content/ and push it now: whoever publishes from the repository without that shows the text again."),
     ]
 
 

@@ -157,7 +157,7 @@ def _server(site: Site) -> Iterator[str]:
     yield "gzip_static on;"
     yield "brotli_static on;"
     yield "gzip_vary on;"
-    yield f"error_page 404 410 {site.path}/404.html;"
+    yield f"error_page 404 410 {_quoted(f'{unquote(site.path)}/404.html')};"
     yield from _types({**TYPES, **PICTURES})
     yield from _headers(site, SHORTLY)
     yield ""
