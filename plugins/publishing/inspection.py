@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from plugins.model.problem import printable
+from plugins.outputs.location import Location
 
 from .http_answer import NoAnswerError, fetched
 from .messages import PublishingError, Say
@@ -26,9 +26,10 @@ def inspect(url: str, manifest: Path | None, signers: Path | None, *, every: boo
     `manifest`: that of a build; None: what the site itself shows, which tells damage, and malice only where it is signed.
     `signers`: as `signer` takes it; None: no signature is asked for. `every`: all files, not a sample. Raises PublishingError.
     """
-    site_url = url.rstrip("/")
-    if urlsplit(site_url).scheme not in {"http", "https"} or not urlsplit(site_url).hostname:
-        raise PublishingError("{address}: write the site's full address, beginning with https://", address=url)
+    try:
+        site_url = Location(url).siteurl
+    except ValueError as problem:
+        raise PublishingError("{address}: write the site's full address, beginning with https://", address=url) from problem
     shown = _shown(site_url, MANIFEST, MOST)
     findings: list[Finding] = []
     expected = shown
@@ -58,7 +59,7 @@ def _told(findings: Iterable[Finding], say: Say) -> int:
     for text, number in remarks.items():
         say("remark, at {number} addresses: {text}", number=number, text=printable(text))
     if grave:
-        say("The site is not as it should be: {number} findings.", number=len(grave))
+        say("The site is not as it should be; addresses with faults: {number}.", number=len(grave))
     else:
         say("The site is as it should be.")
     return len(grave)

@@ -22,7 +22,7 @@ from .purge import Owed, Purge
 from .release import STATUS, Difference, Release, ReleasedFile
 from .site_build import BuiltSite, build
 from .targets import Branch, Folder, Server, Target
-from .verify import in_short, verify
+from .verify import say_in_short, verify
 
 
 class RefusedError(PublishingError):
@@ -194,8 +194,7 @@ def _look(desk: Desk, site: BuiltSite, release: Release, *, sent: bool) -> None:
     """
     if not isinstance(desk.target, Folder | Branch):
         found = verify(site.site_url, release, site.gone, ours=isinstance(desk.target, Server), translate=desk.translate)
-        for line in in_short(found, desk.translate):
-            desk.say("{finding}", finding=line)
+        say_in_short(found, desk.say)
         if found and sent:
             raise PublishingError("it was sent, but the site does not answer as it should: see above")
         if found:

@@ -15,6 +15,7 @@ from plugins.model.media_types import ATTACHMENTS, PICTURES
 from plugins.model.problem import printable
 
 from .http_answer import BROTLI, GZIP, IDENTITY, PATIENCE, Answer, NoAnswerError, fetched
+from .messages import Say
 from .release import MANIFEST, STATUS, Release, ReleasedFile
 from .server_config import LARGEST_STUB, moved
 
@@ -95,8 +96,8 @@ class Look:
         return Finding(self.address(path), self.translate(text).format_map(values), grave)
 
 
-def verify(site_url: str, release: Release, gone: Sequence[str] = (), *, ours: bool = False, translate: Callable[[str], str] = str) -> list[str]:
-    """What is wrong with the site that was just published, a line each; empty: members see the release.
+def verify(site_url: str, release: Release, gone: Sequence[str] = (), *, ours: bool = False, translate: Callable[[str], str] = str) -> list[Finding]:
+    """What is wrong with the site that was just published; empty: members see the release.
 
     Home in each language, the newest of each list, their feeds, one asset, the status, addresses that moved, some of those that are `gone` (root-relative,
     without SITEURL's path), what was never there. At most `ALL_IN_ALL` seconds.
@@ -104,20 +105,20 @@ def verify(site_url: str, release: Release, gone: Sequence[str] = (), *, ours: b
     leads = {file_of(old): file_of(unquote(target)) for old, target in moved(release.folder, urlsplit(site_url).path).items()}
     look = Look(site_url, release.files, ours, translate, leads)
     found = compared(look, sample(release), gone[-SOME:], seconds=ALL_IN_ALL)
-    return [str(finding) for finding in found if finding.grave]
+    return [finding for finding in found if finding.grave]
 
 
-def in_short(lines: Iterable[str], translate: Callable[[str], str]) -> Iterator[str]:
+def say_in_short(findings: Iterable[Finding], say: Say) -> None:
     """What `verify` found, fit to be read: where a server does not answer at all, that is said once."""
-    alike: dict[str, list[str]] = {}
-    for line in lines:
-        alike.setdefault(line.partition(": ")[2], []).append(line)
+    alike: dict[str, list[Finding]] = {}
+    for finding in findings:
+        alike.setdefault(finding.text, []).append(finding)
     for same in alike.values():
-        if len(same) > SAID_SINGLY:
-            yield same[0]
-            yield translate("… and the same at {number} more addresses").format(number=len(same) - 1)
-        else:
-            yield from same
+        singly = same if len(same) <= SAID_SINGLY else same[:1]
+        for finding in singly:
+            say("{finding}", finding=finding)
+        if len(singly) < len(same):
+            say("… and the same at {number} more addresses", number=len(same) - 1)
 
 
 def sample(release: Release) -> tuple[str, ...]:

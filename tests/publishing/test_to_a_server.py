@@ -120,7 +120,7 @@ def test_whoever_defaces_cannot_sign(union: Union, tmp_path: Path) -> None:
             signed(live, str(made_key(tmp_path / thief)))
         told = Told()
         assert not inspect(union.site.site_url, None, signers, every=True, say=told, translate=str)
-        assert told == [expected, "The site is not as it should be: 1 findings."]
+        assert told == [expected, "The site is not as it should be; addresses with faults: 1."]
     (live / SIGNATURE).unlink()
     with pytest.raises(PublishingError, match=SIGNATURE):
         inspect(union.site.site_url, None, signers, every=True, say=Told(), translate=str)

@@ -5,7 +5,7 @@ import json
 import shutil
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
@@ -18,7 +18,7 @@ from plugins.publishing.inspection import inspect
 from plugins.publishing.messages import PublishingError
 from plugins.publishing.release import STATUS, Release, released, whole
 from plugins.publishing.signing import SIGNATURE, signed
-from plugins.publishing.verify import sample, verify
+from plugins.publishing.verify import Finding, sample, say_in_short
 from tests.conftest import run_pelican, write
 from tests.publishing.signers import allowed, made_key
 from tests.publishing.told import Told
@@ -34,6 +34,11 @@ SITE: dict[str, str | bytes] = {
     "announcements/2026/thong-bao/index.vi.md": notice("Thông báo mới", "2026-11-21", "number: 12/TB-CĐ"),
 }
 OLD = "tin-tuc/ten-cu/"
+
+
+def verify(site_url: str, release: Release, gone: Sequence[str] = (), *, ours: bool = False) -> list[str]:
+    """What is wrong with a site, a line each."""
+    return [str(finding) for finding in verifying.verify(site_url, release, gone, ours=ours)]
 
 
 @pytest.fixture(scope="module")
@@ -213,10 +218,14 @@ def test_a_server_that_drips_is_not_waited_for(web: Web, release: Release, monke
 
 def test_what_is_the_same_everywhere_is_said_once() -> None:
     """The first address, and at how many more; what differs is said singly."""
-    refused = [f"https://union.example/{number}/: expected an answer; none came (refused)" for number in range(9)]
-    other = "https://union.example/x/: expected 200, got 404"
-    assert list(verifying.in_short([refused[0], other, *refused[1:]], str)) == [refused[0], "… and the same at 8 more addresses", other]
-    assert list(verifying.in_short(refused[:3], str)) == refused[:3]
+    refused = [Finding(f"https://union.example/{number}/", "expected an answer; none came (refused)") for number in range(9)]
+    other = Finding("https://union.example/x/", "expected 200, got 404")
+    said = Told()
+    say_in_short([refused[0], other, *refused[1:]], said)
+    assert said == [str(refused[0]), "… and the same at 8 more addresses", str(other)]
+    said.clear()
+    say_in_short(refused[:3], said)
+    assert said == [*map(str, refused[:3])]
 
 
 # inv verify
@@ -246,7 +255,7 @@ def test_every_file_is_looked_at(web: Web, release: Release) -> None:
     web.otherwise["/robots.txt"] = lambda answer: answer.answer(200, (release.folder / "robots.txt").read_bytes(), Content_Type="text/html")
     sound, said = looked(web.address, every=True)
     assert not sound
-    assert said[-1] == "The site is not as it should be: 3 findings."
+    assert said[-1] == "The site is not as it should be; addresses with faults: 3."
     assert [line.partition(": ")[0].removeprefix(web.address) for line in said[:-1]] == sorted([f"/{image}", "/robots.txt", "/tin-tuc/tin-cu/"])
 
 
