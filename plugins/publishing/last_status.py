@@ -1,4 +1,4 @@
-"""What the last publication said of itself, wherever that was: in this machine's log, else on the site."""
+"""What a publication said of itself, wherever that was: in this machine's log, else on the site."""
 
 import json
 from collections.abc import Mapping
@@ -40,6 +40,23 @@ def last_status(journal: Journal, site_url: str) -> Status | None:
     for line in journal.lines():
         if line["what"] == PUBLISHED:
             return Status.read(line["status"])
+    return _on_site(site_url)
+
+
+def status_of(release: str, journal: Journal, site_url: str) -> Status | None:
+    """What the publication of that release said, which may have been made elsewhere, or gone back to; None: neither log nor site knows."""
+    for line in journal.lines():
+        if line["what"] == PUBLISHED and line["release"] == release:
+            return Status.read(line["status"])
+    try:
+        status = _on_site(site_url)
+    except PublishingError:
+        return None
+    return status if status and status.release == release else None
+
+
+def _on_site(site_url: str) -> Status | None:
+    """As last_status."""
     address = f"{site_url}/{STATUS}"
     try:
         with urlopen(address, timeout=PATIENCE) as answer:  # noqa: S310 - the site's own address

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from .compressed import compressed
 from .gate import Gate, findings, known_as
 from .host_files import host_files, pages_files
 from .journal import FAILED, PUBLISHED, REFUSED, ROLLED_BACK, Journal
-from .last_status import Status, last_status
+from .last_status import Status, status_of
 from .messages import PublishingError, Say
 from .place import Live, Place
 from .purge import Owed, Purge
@@ -83,17 +83,17 @@ def publish(desk: Desk, now: datetime, *, only_check: bool = False, accept: bool
     """
     with _held(desk.folder):
         desk.place.live()  # whatever keeps it from being reached is said before the site is built
-        if only_check:
-            _fit(desk, build(desk.project, desk.folder / "site", now, desk.environment), accept=accept)
-            desk.say("All is well; nothing was sent.")
-            return
-        with left_alone(desk, now):
+        with nullcontext() if only_check else left_alone(desk, now):
             site = build(desk.project, desk.folder / "site", now, desk.environment)
             live = desk.place.live()
-            files, before = _fit(desk, site, accept=accept)
+            before = status_of(live.name, desk.journal, site.site_url) if live else None
+            files = _fit(desk, site, before, accept=accept)
+            if only_check:
+                desk.say("All is well; nothing was sent.")
+                return
             warned = [known_as(warning, desk.content) for warning in site.warnings]
             release = assemble(site, files, desk.folder / "release", warned, _beside(desk, site), desk.signing_key)
-            told = live and before and before.release == live.name and before.next_due == site.next_turn
+            told = before and before.next_due == site.next_turn and not desk.journal.went_back
             if live and told and not again and same_site(live.files, release.files):
                 sent, release = False, replace(release, files=live.files)
             else:
@@ -135,17 +135,8 @@ def roll_back(desk: Desk, now: datetime, steps: int = 1, name: str = "") -> None
         _settle(desk)
 
 
-def _published_before(desk: Desk, site_url: str) -> Status | None:
-    """What the last publication said; None also where neither log nor site says: before the first one, there need be no site that answers."""
-    try:
-        return last_status(desk.journal, site_url)
-    except PublishingError:
-        return None
-
-
-def _fit(desk: Desk, site: BuiltSite, *, accept: bool) -> tuple[Mapping[str, ReleasedFile], Status | None]:
-    """The files of a site that is fit to be seen, by path, and what the last publication said. Else all that is wrong is said, and RefusedError raised."""
-    before = _published_before(desk, site.site_url)
+def _fit(desk: Desk, site: BuiltSite, before: Status | None, *, accept: bool) -> Mapping[str, ReleasedFile]:
+    """The files of a site that is fit to be seen, by path. Else all that is wrong is said, and RefusedError raised. `before`: of what members see."""
     accepted = None if accept else before.accepted if before else frozenset()
     gate = Gate(site, desk.content, accepted, desk.page_budget, desk.script_budget)
     found = findings(gate)
@@ -153,7 +144,7 @@ def _fit(desk: Desk, site: BuiltSite, *, accept: bool) -> tuple[Mapping[str, Rel
         desk.say("{path}:{line}: {problem}", path=problem.path, line=problem.line, problem=problem.said(desk.translate))
     if found:
         raise RefusedError("the site is not fit to be seen: nothing was sent")
-    return gate.built, before
+    return gate.built
 
 
 def _beside(desk: Desk, site: BuiltSite) -> Mapping[str, Path]:

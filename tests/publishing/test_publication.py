@@ -302,6 +302,22 @@ def test_altered_output(office: Office, planting: Callable[[Plant], None], tmp_p
     assert "is not as it was built" in office.refused()
 
 
+def test_another_computer(office: Office) -> None:
+    """A computer that did not make the release which members see asks the site what it was published with: accepted warnings stay so, and nothing is sent twice."""
+    write(office.desk.content, {"news/2026/canh-bao.vi.md": story("Cảnh báo", "2026-11-03", body="<blink>Một đoạn.</blink>")})
+    office.shown.mkdir()
+    with serving(office.shown) as web:
+        here = replace(office, desk=replace(office.desk, site_url=web.address, environment={**office.desk.environment, "SITEURL": web.address}))
+        here.publish(accept=True)
+        shown, (line,) = office.files(), office.log()
+        older = json.dumps(line | {"release": "20200101T000000Z-0123456789ab", "status": line["status"] | {"accepted_warnings": []}})
+        for log in ("", f"{older}\n"):
+            here.desk.journal.log.write_text(log, "utf-8")
+            here.publish(NOW + timedelta(minutes=1))
+            assert here.said == ["Members see all of it already: nothing was sent."]
+        assert office.files() == shown
+
+
 def test_what_could_not_be_sent(office: Office, planting: Callable[[Plant], None]) -> None:
     """What fails after the site was built is in the log too, with its reason, and is left alone for a while; somebody who only looks leaves no line."""
     planting(lambda _: None)
