@@ -39,7 +39,7 @@ def test_sample_site(sample: Built) -> None:
     assert found_by_the_checker(sample.output) == []
 
 
-@pytest.mark.parametrize("options", [(), ("-e", "SHOW_DRAFTS=true")], ids=["published", "preview"])
+@pytest.mark.parametrize("options", [pytest.param((), id="published", marks=pytest.mark.long), pytest.param(("-e", "SHOW_DRAFTS=true"), id="preview")])
 def test_every_construct(build: Build, options: tuple[str, ...]) -> None:
     """No construct of a text, kind of page or state of an announcement makes an error, drafts in a preview included."""
     built = build(everything(), options=options)

@@ -262,7 +262,7 @@ def test_reporting_an_error(texts: Built) -> None:
     assert found(page(texts, "/en/news/source/"), "//section[@class='share']//ul//a/@href") != []
 
 
-@pytest.mark.parametrize("key", IMPRINT)
+@pytest.mark.parametrize("key", [pytest.param(key, marks=() if key in {"address", "email"} else pytest.mark.long) for key in IMPRINT])
 def test_imprint_with_one_entry(build: Build, key: str) -> None:
     """An imprint may say one thing only: every page says that in its language, and nothing stands empty."""
     built = build(

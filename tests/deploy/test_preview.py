@@ -324,10 +324,10 @@ def test_a_mistake_is_shown_over_the_last_good_page(serve: Start, browser: Brows
 @pytest.mark.parametrize(
     ("file", "broken", "said"),
     [
-        ("theme/templates/story.html", "{% endif %}", "theme/templates/story.html:1: "),
+        pytest.param("theme/templates/story.html", "{% endif %}", "theme/templates/story.html:1: ", marks=pytest.mark.long),
         ("theme/templates/story.html", "{{ no_such_name }}", "theme/templates/story.html:1: "),
         ("plugins/news.py", "no python", "the program has ended"),
-        ("pelicanconf.py", "no python", "the program has ended"),
+        pytest.param("pelicanconf.py", "no python", "the program has ended", marks=pytest.mark.long),
     ],
     ids=["no template", "a name mistyped", "no program", "no configuration"],
 )
