@@ -11,6 +11,8 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
+from pelican import signals
+
 from .build.disk import OutputError
 from .model.problem import ContentError, Level, Problem
 from .outputs.wording import PROBLEMS, catalogue
@@ -29,6 +31,10 @@ class LoggedErrors(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Remember one."""
         self.messages.append(record.getMessage())
+
+    def heed(self, _generators: object) -> None:
+        """Before anything is built, whichever of the plugins could be loaded: without the site's own, Pelican would build nothing and end well."""
+        self.raise_any()
 
     def raise_any(self) -> None:
         """Raise OutputError if an error was logged since the last call."""
@@ -49,6 +55,7 @@ def listen() -> LoggedErrors:
     remembered = LoggedErrors()
     logger.addHandler(remembered)
     logger.addFilter(_without_traceback)
+    signals.all_generators_finalized.connect(remembered.heed)
     return remembered
 
 

@@ -137,10 +137,10 @@ def test_unreadable_build_instant(build: Build) -> None:
 
 @pytest.mark.parametrize(
     "plugins",
-    ["[*PLUGINS, broken]", "[broken, *PLUGINS]", "[*PLUGINS, 'no.such.plugin']"],
+    ["[*PLUGINS, broken]", "[broken, *PLUGINS]", "[*PLUGINS, 'no.such.plugin']", "[broken]"],
 )
 def test_plugin_that_cannot_be_loaded(build: Build, tmp_path: Path, plugins: str) -> None:
-    """A plugin that cannot be imported, or that fails when it is registered, fails the build: Pelican would go on without it."""
+    """A plugin that cannot be imported, or that fails when it is registered, fails the build: Pelican would go on without it, be it the site's own."""
     write(tmp_path, {"broken.py": "def register():\n    raise RuntimeError('this plugin is broken')\n", "conf.py": f"from publishconf import *\nimport broken\nPLUGINS = {plugins}\n"})
     built = build(GOOD, conf=str(tmp_path / "conf.py"), PYTHONPATH=f"{ROOT}{os.pathsep}{tmp_path}")
     assert built.exit_code == 1

@@ -44,11 +44,15 @@ TAKEN = {
     "/manifest.json": "the site itself",
     "/the/index.html": "the site itself",
     "/robots.txt/a/": "the site itself",
+    "/tin-tuc/trang/1/": "the site itself",
+    "/en/tags/pay/": "the site itself",
+    "/theme/": "the site itself",
+    "/vi/": "the site itself",
 }
 
 
 def test_taken_addresses(build: Build) -> None:
-    """An alias where another page is, or where the site needs a folder or a file, is a problem that names both; nothing is written."""
+    """An alias where another page is, or where the site needs a folder or a file, or may when it has grown, is a problem that names both; nothing is written."""
     content = {f"news/a{number}.md": story(f"Số {number}", "2026-11-01", f"aliases: [{alias}]") for number, alias in enumerate(TAKEN)}
     built = build(content | {"news/b.md": story("Hai", "2026-11-02", "aliases: [/cu/]")})
     assert built.exit_code == 1

@@ -122,3 +122,16 @@ def reserved(language: Language, section: Section, languages: tuple[Language, ..
         return _FIXED | set(language.words.values()) | codes
     words = _UNDER_ANNOUNCEMENTS if section is Section.ANNOUNCEMENTS else _UNDER_LIST
     return frozenset(language.words[word] for word in words)
+
+
+def is_the_sites_own(url: str, languages: tuple[Language, ...]) -> bool:
+    """Whether the site gives that address to a page or file of its own, now or as it grows: to no item's, but below a list of items."""
+    steps = [step for step in url.casefold().split("/") if step]
+    language = next((one for one in languages if one.prefix and steps[:1] == [one.prefix.strip("/")]), languages[0])
+    first, *below = [*steps[1 if language.prefix else 0 :], ""]
+    for section in (Section.NEWS, Section.ANNOUNCEMENTS):
+        if first == language.words[section.value]:
+            return below[:1] == [""] or below[0] in reserved(language, section, languages)
+    if first in {one.code for one in languages}:
+        return below[:1] == [""]  # an older site may have had its pages below it
+    return not first or first in reserved(language, Section.PAGES, languages)

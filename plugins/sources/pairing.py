@@ -93,7 +93,7 @@ def pair(documents: Iterable[Document], languages: tuple[Language, ...], ledger:
                 problems.extend(report.problems)
                 entries.extend([entry] if entry else [])
     entries = list(_with_former(entries, ledger, files))
-    taken = list(_taken_twice(entries))
+    taken = list(_taken_twice(entries, languages))
     failed = {problem.path for problem in taken if problem.level is Level.ERROR}
     return [entry for entry in entries if entry.place.path not in failed], problems + taken
 
@@ -177,8 +177,8 @@ def _twice(document: Document, first: Document) -> Problem:
     return report.problems[0]
 
 
-def _taken_twice(entries: Iterable[Entry]) -> Iterator[Problem]:
-    """Two items cannot have one address, nor one as an alias, not even before their time; a draft does not count yet.
+def _taken_twice(entries: Iterable[Entry], languages: tuple[Language, ...]) -> Iterator[Problem]:
+    """Two items cannot have one address, nor one as an alias, not even before their time, nor one of the site's own; a draft does not count yet.
 
     Addresses that differ in case only are one, as in build/claims.py.
     """
@@ -194,6 +194,9 @@ def _taken_twice(entries: Iterable[Entry]) -> Iterator[Problem]:
     for entry in counted:
         report = Report(entry.place.path)
         for alias in aliases(entry.values):
+            if address.is_the_sites_own(alias, languages):
+                report.error(entry.document.line("aliases"), "the address {url} belongs to the site itself — delete this alias", url=alias)
+                continue
             holder = holders.setdefault(alias.casefold(), entry)
             if holder is not entry or alias.casefold() == entry.url.casefold():
                 line = entry.document.line("aliases")
