@@ -156,7 +156,7 @@ def publish(
     desk = _desk(target)
     if due and not _try(lambda: due_now.due(desk.journal, desk.site_url, now)):
         return
-    if keep_ledger:
+    if keep_ledger and not only_check:
         _try(lambda: _ledger_kept(_context, desk, now))
     _try(lambda: publication.publish(desk, now, only_check=only_check, accept=accept_warnings, again=again))
 
@@ -230,9 +230,10 @@ def withdraw(_context: Context, path: str, reason: str, target: str = "") -> Non
         raise _told("{target} shows an older release, for somebody went back: content/ may hold what they went back from. Put it right, run inv publish {target}, then withdraw", target=target)
 
     def withdrawn() -> None:
-        for file in withdrawal.files(ROOT / "content", Path(path), _publishconf().DEFAULT_LANG):
+        content = (ROOT / "content").resolve()
+        for file in withdrawal.files(content, Path(path), tuple(language.code for language in _publishconf().LANGUAGES), now):
             withdrawal.withdraw(file, reason, now)
-            print(file.relative_to(ROOT))
+            print(Path("content") / file.relative_to(content))
 
     _try(withdrawn)
     if desk is None:

@@ -4,11 +4,13 @@ import os
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from unicodedata import normalize
 
 from plugins.build import disk
+from plugins.model.item import Status
 from plugins.model.problem import Report, ToldError
-from plugins.model.vietnam_time import ZONE
-from plugins.sources import front_matter
+from plugins.model.vietnam_time import ZONE, moment
+from plugins.sources import document, front_matter
 
 from .scaffold import quoted
 
@@ -19,35 +21,37 @@ class NotWithdrawnError(ToldError):
     """There is no such text, or it cannot be read."""
 
 
-def files(content: Path, named: Path, default_language: str) -> list[Path]:
-    """The files to be changed so that the text at `named` is withdrawn: its own, or in a folder of one text, that of the default language.
+def files(content: Path, named: Path, languages: tuple[str, ...], now: datetime) -> list[Path]:
+    """The files to be changed so that the text at `named`, its file or the folder that holds nothing else, is withdrawn.
 
-    A file in another language than the default one withdraws that language only. Raises NotWithdrawnError.
+    In the default language's file, the first of `languages`, every language is withdrawn; in another one, that language only. What nobody has seen at
+    the instant `now` is not withdrawn, for its notice would be the first that is heard of it. Raises NotWithdrawnError.
     """
-    place = named if named.is_absolute() else Path.cwd() / named
-    if place.is_dir():
-        found = [file for suffix in (f".{default_language}.md", ".md") for file in sorted(place.glob(f"*{suffix}")) if "." not in file.name.removesuffix(suffix)]
-        found = found or sorted(place.glob("*.md"))
-    else:
-        found = [place] if place.suffix == ".md" and place.is_file() else []
-    if not found or not place.resolve().is_relative_to(content.resolve()):
+    root, typed = content.resolve(), Path.cwd() / named
+    at = (typed if typed.exists() else Path(normalize("NFC", str(typed)))).resolve()
+    folder = at if at.is_dir() else at.parent
+    beside = {file: document.place(file.relative_to(root).as_posix(), languages, Report("")) for file in sorted(folder.glob("*.md")) if file.is_relative_to(root)}
+    found = {file: where for file, where in beside.items() if where and at in (file, folder)}
+    if not found:
         raise NotWithdrawnError("{named}: no text of content — name its file, or the folder that holds nothing else", named=named)
-    return found
+    if len({where.identity for where in found.values()}) > 1:
+        raise NotWithdrawnError("{named}: several texts lie in it — name the file of the one that is meant", named=named)
+    (identity,) = {where.identity for where in found.values()}
+    original = next((file for file, where in beside.items() if where and (where.identity, where.language) == (identity, languages[0])), None)
+    seen = [file for file in found if _seen(file, original, now)]
+    if not seen:
+        raise NotWithdrawnError("{named}: nobody has seen it yet — what is not published is deleted, or stays a draft", named=named)
+    return [original] if original in seen else seen
 
 
 def withdraw(file: Path, reason: str, now: datetime) -> None:
     """Write into a text's front matter that it is withdrawn, since when and why; all else in the file stays. Raises NotWithdrawnError."""
-    report = Report(file.name)
-    text = front_matter.decode(file.read_bytes(), report)
-    parts = front_matter.split(text, report) if text is not None else None
-    node = front_matter.parse(parts[0], report) if parts else None
-    if text is None or parts is None or not isinstance(node, front_matter.Mapping) or report.failed:
-        raise NotWithdrawnError("{file}: its front matter cannot be read — inv check says why; mend it first", file=file)
+    head, body, node = _read(file)
     said = {"status": "withdrawn", "updated": f"{now.astimezone(ZONE):%Y-%m-%d %H:%M}", "change_note": quoted(reason)}
-    head = [line for number, line in enumerate(parts[0].splitlines(), 1) if _field_at(node, number) not in _WRITTEN]
-    fields = "".join(f"{line}\n" for line in (*head, *(f"{name}: {said[name]}" for name in _WRITTEN))).lstrip("\n")
+    kept = [line for number, line in enumerate(head.splitlines(), 1) if _field_at(node, number) not in _WRITTEN]
+    fields = "".join(f"{line}\n" for line in (*kept, *(f"{name}: {said[name]}" for name in _WRITTEN))).lstrip("\n")
     beside = file.with_name(f".{file.name}.{os.getpid()}")
-    disk.written(beside, f"{front_matter.FENCE}\n{fields}{front_matter.FENCE}\n{parts[1]}".encode())
+    disk.written(beside, f"{front_matter.FENCE}\n{fields}{front_matter.FENCE}\n{body}".encode())
     disk.on_disk([beside])
     beside.replace(file)
 
@@ -61,6 +65,29 @@ def out_of_reach(translate: Callable[[str], str]) -> list[str]:
         translate("- the title, which the notice still bears: write another one into the file where it must not be read."),
         translate("Commit content/ and push it now: whoever publishes from the repository without that shows the text again."),
     ]
+
+
+def _seen(file: Path, original: Path | None, now: datetime) -> bool:
+    """Whether readers may have seen a text; `original`: whose date a translation has that bears none."""
+    fields = front_matter.texts(_read(file)[2])
+    date = fields.get("date") or (front_matter.texts(_read(original)[2]).get("date") if original else None)
+    if fields.get("status", "").strip().casefold() == Status.DRAFT:
+        return False
+    try:
+        return date is None or moment(date).instant <= now
+    except ValueError:
+        return True  # the build will say what is wrong with it
+
+
+def _read(file: Path) -> tuple[str, str, front_matter.Mapping]:
+    """Front matter, body, and what the first says. Raises NotWithdrawnError."""
+    report = Report(file.name)
+    text = front_matter.decode(file.read_bytes(), report)
+    parts = front_matter.split(text, report) if text is not None else None
+    node = front_matter.parse(parts[0], report) if parts else None
+    if parts is None or not isinstance(node, front_matter.Mapping) or report.failed:
+        raise NotWithdrawnError("{file}: its front matter cannot be read — inv check says why; mend it first", file=file)
+    return parts[0], parts[1], node
 
 
 def _field_at(node: front_matter.Mapping, line: int) -> str:

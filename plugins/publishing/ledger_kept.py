@@ -25,14 +25,26 @@ def has_ledger(project: Path) -> bool:
 
 
 def up_to_date(project: Path) -> None:
-    """Have what others have pushed, for without it nothing can be pushed; what was changed here and not committed stays as it is. Raises PublishingError."""
+    """Have what others have pushed, for without it nothing can be pushed.
+
+    Texts that were changed here and not committed would be promised to everybody and had by nobody: they are refused. Whatever else was changed stays as
+    it is. Raises PublishingError.
+    """
     if not _shared(project):
         return
+    for line in _git(project, "status", "--porcelain", "--untracked-files=all", "-z", "--", "content").split("\0"):
+        if line[3:] not in {"", _LEDGER}:
+            raise PublishingError("{file} was changed here and is not committed: commit and push it first, or publish without --keep-ledger", file=line[3:])
+    branch = _run(project, "symbolic-ref", "--quiet", "--short", "HEAD").stdout.strip()
+    if not branch:
+        raise PublishingError("no branch of the repository is checked out here, so the ledger cannot be kept: git switch main")
     try:
-        _git(project, "pull", "--quiet", "--rebase", "--autostash", REMOTE, _git(project, "symbolic-ref", "--short", "HEAD").strip())
+        _git(project, "pull", "--quiet", "--rebase", "--autostash", REMOTE, branch)
     except PublishingError:
         _run(project, "rebase", "--abort")  # else it would be in the way the next time
         raise
+    if unmerged := _git(project, "diff", "--name-only", "--diff-filter=U", "-z").split("\0")[0]:  # git calls it a success
+        raise PublishingError("{file} was changed here, and by others too: mend it where git has marked it, then git stash drop", file=unmerged)
 
 
 def kept(project: Path) -> None:

@@ -87,7 +87,7 @@ def test_through_the_cache(union: Union) -> None:
     assert (nowhere.status, nowhere.body) == (404, (union.desk.folder / "release/404.html").read_bytes())
     assert union.cache.get("/.releases/state.json").status == 404
     write(union.desk.content, {"news/2026/moi.vi.md": story("Tin mới", "2026-11-02")})
-    (file,) = withdrawal.files(union.desk.content, union.desk.content / "news/2026/dai-hoi", "vi")
+    (file,) = withdrawal.files(union.desk.content, union.desk.content / "news/2026/dai-hoi", ("vi", "en"), NOW)
     withdrawal.withdraw(file, "Sai số liệu", NOW + timedelta(minutes=1))
     second = union.publish(1, alone=True)
     assert "tin-tuc/tin-moi/index.html" in second and union.differences(second) == []

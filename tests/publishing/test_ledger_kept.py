@@ -103,6 +103,26 @@ def test_what_cannot_be_merged_is_told_and_leaves_nothing_half_done(shared: Shar
     assert git(shared.here, "status", "--short") == ""
 
 
+def test_what_was_not_committed(shared: Shared) -> None:
+    """A text that nobody else has is not promised to them, nor is one published with git's marks of a conflict in it; of other files' marks one is told."""
+    for clone, text in ((shared.other, "theirs"), (shared.here, "ours")):
+        (clone / "README").write_text(f"{text}\n", "utf-8")
+        git(clone, "add", "README")
+    git(shared.other, "commit", "--quiet", "-m", "Read me")
+    git(shared.other, "push", "--quiet", "origin", "HEAD:main")
+    mine = shared.here / "content/tin mới.md"
+    mine.write_text("mine", "utf-8")
+    with pytest.raises(PublishingError, match=r"content/tin mới.md was changed here and is not committed"):
+        ledger_kept.up_to_date(shared.here)
+    mine.unlink()
+    for told in ("README was changed here, and by others too", "git pull says"):
+        with pytest.raises(PublishingError, match=told):
+            ledger_kept.up_to_date(shared.here)
+    git(shared.here, "checkout", "--quiet", "--force", "--detach")
+    with pytest.raises(PublishingError, match="no branch of the repository is checked out"):
+        ledger_kept.up_to_date(shared.here)
+
+
 @pytest.mark.parametrize("repository", [False, True], ids=["no git", "no remote"])
 def test_without_a_repository_to_share(tmp_path: Path, repository: bool) -> None:
     """The ledger is only entered, or committed where it lies: there is nobody to keep it for."""

@@ -364,7 +364,7 @@ def test_withdrawn(office: Office) -> None:
     assert holding(office.shown) >= {PAGE, "rss.xml", "atom.xml", "tin-tuc/rss.xml"}
     gone = {path for path in office.files() if path.startswith("media/")}
     assert any(path.endswith(".pdf") for path in gone) and any(not path.endswith(".pdf") for path in gone)
-    (file,) = withdrawal.files(office.desk.content, office.desk.content / "news/2026/dai-hoi", "vi")
+    (file,) = withdrawal.files(office.desk.content, office.desk.content / "news/2026/dai-hoi", ("vi", "en"), NOW)
     began = time.monotonic()
     withdrawal.withdraw(file, "Sai số liệu: đã đính chính.", NOW + timedelta(minutes=1))
     purging = replace(office.desk, purge=Purge("http://127.0.0.1:9", "https://union.example"))

@@ -135,7 +135,7 @@ def test_there_and_back_and_gone(union: Union) -> None:
     publication.roll_back(union.desk, NOW + timedelta(minutes=2), 1)
     assert union.member_sees("/tin-tuc/tin-moi/")[0] == 404
     assert "Một câu phải gỡ." in union.member_sees(PAGE)[1]
-    (file,) = withdrawal.files(union.desk.content, union.desk.content / "news/2026/dai-hoi", "vi")
+    (file,) = withdrawal.files(union.desk.content, union.desk.content / "news/2026/dai-hoi", ("vi", "en"), NOW)
     withdrawal.withdraw(file, "Sai số liệu", NOW + timedelta(minutes=3))
     union.publish(3, alone=True)
     status, text = union.member_sees(PAGE)
