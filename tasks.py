@@ -155,6 +155,8 @@ def publish(
     now = datetime.now(UTC)
     desk = _desk(target)
     if due and not _try(lambda: due_now.due(desk.journal, desk.site_url, now)):
+        if desk.journal.went_back():
+            desk.say("Nothing is published by itself: somebody went back here, and nobody has published since.")
         return
     if keep_ledger and not only_check:
         _try(lambda: _ledger_kept(_context, desk, now))
@@ -226,7 +228,8 @@ def withdraw(_context: Context, path: str, reason: str, target: str = "") -> Non
     if not reason.strip():
         raise _told("a text is not withdrawn without a reason: readers are told it")
     desk = _desk(target) if target else None  # what is wrong with it is said before a file is touched
-    if desk and desk.journal.went_back:
+    live = _try(desk.place.live) if desk else None
+    if desk and desk.journal.went_back(live.name if live else ""):
         raise _told("{target} shows an older release, for somebody went back: content/ may hold what they went back from. Put it right, run inv publish {target}, then withdraw", target=target)
 
     def withdrawn() -> None:

@@ -6,17 +6,15 @@ time and dulwich would be one library more for what every editor's computer has.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from hashlib import sha1, sha256
 from pathlib import Path
 from types import MappingProxyType
 
 from plugins.build.lock import Lock
-from plugins.model.vietnam_time import ZONE
 
 from .messages import NotWholeError, PublishingError, Say
 from .place import Live, kept_with
-from .release import MANIFEST, NAME, STATUS, Release, ReleasedFile, read_manifest
+from .release import MANIFEST, NAME, STATUS, Release, ReleasedFile, instant_of, read_manifest
 from .repository import ADDRESS, NEXT, WHO, Repository, committed_by_us
 from .targets import Branch
 
@@ -155,7 +153,7 @@ class BranchPlace:
 
     def _instant(self, name: str, parent: str) -> int:
         """When a commit is made, in seconds of Unix: the instant of its release, but not before its parent, which some programs would stumble over."""
-        own = int(datetime.strptime(name.partition("-")[0], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC).astimezone(ZONE).timestamp())
+        own = int(instant_of(name).timestamp())
         return max(own, int(self._repository.ask("log", "-1", "--format=%ct", parent))) if parent else own
 
     def _stream(self, release: Release, parent: str, removed: Iterable[str], sent: Iterable[str]) -> Iterator[bytes]:

@@ -9,6 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from .release import instant_of
+
 PUBLISHED, ROLLED_BACK, REFUSED, FAILED = "published", "rolled back", "refused", "failed"
 """What a line says was done: members see it; they see an older release; it was not fit to be seen; a step did not succeed, and members see what they saw."""
 
@@ -38,14 +40,25 @@ class Journal:
             os.fsync(log.fileno())
 
     @property
-    def went_back(self) -> bool:
-        """Whether members see an older release, for somebody went back, and nobody has published since."""
-        return next((line["what"] for line in self.lines() if line["what"] in {PUBLISHED, ROLLED_BACK}), None) == ROLLED_BACK
+    def shown(self) -> Mapping[str, Any] | None:
+        """The newest line that says what members see."""
+        return next((line for line in self.lines() if "release" in line), None)
+
+    def went_back(self, live: str = "") -> bool:
+        """Whether members see an older release than the last one, for somebody went back here, and nobody has published since.
+
+        `live`: what they see, where that is known: a release of a later instant was published elsewhere.
+        """
+        line = self.shown
+        if line is None or line["what"] != ROLLED_BACK or (live and instant_of(live) > datetime.fromisoformat(line["at"])):
+            return False
+        published = next((one["release"] for one in self.lines() if one["what"] == PUBLISHED), None)
+        return bool(line["release"] != published)
 
     def lines(self) -> Iterator[Mapping[str, Any]]:
         """What was done, the newest first; a line that a kill cut short is passed over."""
         try:
-            written = self.log.read_text("utf-8", "replace").splitlines()
+            written = self.log.read_text("utf-8", "replace").split("\n")  # of ends of lines, only its own
         except FileNotFoundError:
             return
         for line in reversed(written):

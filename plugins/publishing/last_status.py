@@ -16,6 +16,8 @@ from .release import STATUS
 
 PATIENCE = 10
 """Seconds that the site may take to answer."""
+LARGEST = 1024 * 1024
+"""Bytes that are read of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,11 @@ class Status:
     """When the site becomes another one by itself; None: not until somebody writes."""
     accepted: frozenset[str]
     """The warnings it was published with, as `gate.accepted` names them."""
+
+    @property
+    def said(self) -> Mapping[str, object]:
+        """As status.json has it."""
+        return {"release": self.release, "next_due": self.next_due.isoformat() if self.next_due else None, "accepted_warnings": sorted(self.accepted)}
 
     @classmethod
     def read(cls, said: Mapping[str, Any]) -> Self:
@@ -40,7 +47,7 @@ def last_status(journal: Journal, site_url: str) -> Status | None:
     for line in journal.lines():
         if line["what"] == PUBLISHED:
             return Status.read(line["status"])
-    return _on_site(site_url)
+    return status_on(site_url)
 
 
 def status_of(release: str, journal: Journal, site_url: str) -> Status | None:
@@ -49,18 +56,18 @@ def status_of(release: str, journal: Journal, site_url: str) -> Status | None:
         if line["what"] == PUBLISHED and line["release"] == release:
             return Status.read(line["status"])
     try:
-        status = _on_site(site_url)
+        status = status_on(site_url)
     except PublishingError:
         return None
     return status if status and status.release == release else None
 
 
-def _on_site(site_url: str) -> Status | None:
-    """As last_status."""
+def status_on(site_url: str) -> Status | None:
+    """What the site says; None: nothing is published there. Raises PublishingError where it does not answer."""
     address = f"{site_url}/{STATUS}"
     try:
         with urlopen(address, timeout=PATIENCE) as answer:  # noqa: S310 - the site's own address
-            return Status.read(json.load(answer))
+            return Status.read(json.loads(answer.read(LARGEST)))
     except HTTPError as problem:
         with problem:
             if problem.code in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
@@ -68,5 +75,5 @@ def _on_site(site_url: str) -> Status | None:
         raise PublishingError("{address} cannot be fetched ({problem})", address=address, problem=problem.code) from problem
     except (OSError, HTTPException) as problem:
         raise PublishingError("{address} cannot be fetched ({problem})", address=address, problem=problem) from problem
-    except (ValueError, KeyError, TypeError) as problem:
+    except (ValueError, KeyError, TypeError, RecursionError) as problem:  # a site may show anything there
         raise PublishingError("{address} cannot be fetched ({problem})", address=address, problem=repr(problem)) from problem

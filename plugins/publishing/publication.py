@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -93,15 +93,17 @@ def publish(desk: Desk, now: datetime, *, only_check: bool = False, accept: bool
                 return
             warned = [known_as(warning, desk.content) for warning in site.warnings]
             release = assemble(site, files, desk.folder / "release", warned, _beside(desk, site), desk.signing_key)
-            told = before and before.next_due == site.next_turn and not desk.journal.went_back
-            if live and told and not again and same_site(live.files, release.files):
+            if live and before and before.next_due == site.next_turn and not again and same_site(live.files, release.files):
                 sent, release = False, replace(release, files=live.files)
+                _known(desk, now, before)
             else:
                 sent = True
                 _send(desk, now, live, release)
-        if alone:
-            desk.place.forget(desk.say)
-        _settle(desk)  # last: a cache might else fetch once more what was forgotten
+        try:
+            if alone:
+                desk.place.forget(desk.say)
+        finally:
+            _settle(desk)  # last: a cache might else fetch once more what was forgotten
         _look(desk, site, release, sent=sent)
 
 
@@ -124,15 +126,30 @@ def roll_back(desk: Desk, now: datetime, steps: int = 1, name: str = "") -> None
     with _held(desk.folder):
         live, names = desk.place.live(), desk.place.releases()
         if not name:
-            at = names.index(live.name) + steps if live else len(names)
+            at = (names.index(live.name) if live and live.name in names else -1) + steps  # not in names: what says what it holds was lost there
             name = names[at] if steps > 0 and at < len(names) else ""
         if name not in names:
             raise PublishingError("there is no release to go back to: inv releases shows those that are kept")
+        if live and live.name == name:
+            desk.say("Members see {release} already.", release=name)
+            return
         _owe(desk, Difference.between(live.files if live else {}, desk.place.files(name)))
         desk.journal.add(now, ROLLED_BACK, {"release": name})  # before it is done: whatever happens then, nothing is published by itself
-        desk.place.rollback(name, desk.say)
         desk.say("Nothing is published by itself from here until somebody publishes by hand. A pipeline elsewhere does not know: switch it off until the texts are right.")
+        try:
+            desk.place.rollback(name, desk.say)
+        except PublishingError as problem:
+            _stayed(desk, now, live, problem)
+            raise
         _settle(desk)
+
+
+def _stayed(desk: Desk, now: datetime, live: Live | None, problem: PublishingError) -> None:
+    """Going back did not succeed; the log has it where members surely see what they saw."""
+    with suppress(PublishingError):
+        seen = desk.place.live()
+        if live and seen and seen.name == live.name:
+            desk.journal.add(now, FAILED, {"why": problem.said(str), "release": live.name})
 
 
 def _fit(desk: Desk, site: BuiltSite, before: Status | None, *, accept: bool) -> Mapping[str, ReleasedFile]:
@@ -176,6 +193,13 @@ def _send(desk: Desk, now: datetime, live: Live | None, release: Release) -> Non
     desk.place.publish(release, desk.say)
     facts = {"release": release.name, "sent": len(changes.sent), "removed": len(changes.removed)}
     desk.journal.add(now, PUBLISHED, facts | {"status": json.loads((release.folder / STATUS).read_text("utf-8"))})
+
+
+def _known(desk: Desk, now: datetime, before: Status) -> None:
+    """The log has it, too, where what members see was published elsewhere, or gone back to."""
+    line = desk.journal.shown
+    if line is None or (line["what"], line["release"]) != (PUBLISHED, before.release):
+        desk.journal.add(now, PUBLISHED, {"release": before.release, "sent": 0, "removed": 0, "status": before.said})
 
 
 def _look(desk: Desk, site: BuiltSite, release: Release, *, sent: bool) -> None:

@@ -71,6 +71,11 @@ def named(manifest: bytes, instant: datetime) -> str:
     return f"{instant.astimezone(UTC):%Y%m%dT%H%M%SZ}-{sha256(manifest).hexdigest()[:12]}"
 
 
+def instant_of(name: str) -> datetime:
+    """The instant that a release was made for, in UTC."""
+    return datetime.strptime(name.partition("-")[0], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+
+
 def read_manifest(text: bytes) -> Mapping[str, ReleasedFile]:
     """The files that a manifest lists, by path, without itself. Raises NotWholeError where it is none."""
     try:

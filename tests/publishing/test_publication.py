@@ -169,6 +169,8 @@ def test_back_to_what_stood_there(office: Office) -> None:
     office.publish(NOW - timedelta(hours=1))  # the clock was an hour fast until now
     publication.roll_back(office.desk, NOW + timedelta(minutes=4))
     assert office.status()["release"] == good
+    publication.roll_back(office.desk, NOW + timedelta(minutes=4), name=good)
+    assert office.said[-1] == f"Members see {good} already."
     for name in (mistake, "20200101T000000Z-0123456789ab"):
         with pytest.raises(PublishingError, match="there is no release to go back to"):
             publication.roll_back(office.desk, NOW, name=name)
@@ -303,7 +305,10 @@ def test_altered_output(office: Office, planting: Callable[[Plant], None], tmp_p
 
 
 def test_another_computer(office: Office) -> None:
-    """A computer that did not make the release which members see asks the site what it was published with: accepted warnings stay so, and nothing is sent twice."""
+    """A computer that did not make the release which members see asks the site what it was published with.
+
+    Accepted warnings stay so, nothing is sent twice, what was due is not due any longer, and what somebody went back from is over once it was put right.
+    """
     write(office.desk.content, {"news/2026/canh-bao.vi.md": story("Cảnh báo", "2026-11-03", body="<blink>Một đoạn.</blink>")})
     office.shown.mkdir()
     with serving(office.shown) as web:
@@ -315,7 +320,28 @@ def test_another_computer(office: Office) -> None:
             here.desk.journal.log.write_text(log, "utf-8")
             here.publish(NOW + timedelta(minutes=1))
             assert here.said == ["Members see all of it already: nothing was sent."]
+            assert not due(here.desk.journal, web.address, TOMORROW - timedelta(minutes=1)) and due(here.desk.journal, web.address, TOMORROW)
         assert office.files() == shown
+        here.publish(TOMORROW)
+        publication.roll_back(here.desk, TOMORROW + timedelta(minutes=1))
+        assert here.desk.journal.went_back() and not due(here.desk.journal, web.address, TOMORROW + timedelta(days=90))
+        elsewhere = replace(here, desk=replace(here.desk, target=Folder("elsewhere", office.shown)))
+        elsewhere.publish(TOMORROW + timedelta(minutes=2))
+        later = datetime.fromisoformat(office.status()["next_due"])
+        assert [due(here.desk.journal, web.address, instant) for instant in (later - timedelta(minutes=1), later)] == [False, True]
+
+
+def test_going_back_that_fails(office: Office) -> None:
+    """Where members still see what they saw, it is not taken for gone back: the log says so, and what is due is published."""
+    for minute in range(2):
+        write(office.desk.content, {f"news/2026/tin-{minute}.vi.md": story(f"Tin {minute}", "2026-11-03")})
+        office.publish(NOW + timedelta(minutes=minute))
+    kept = office.desk.place.releases()[1]
+    (office.shown.with_name(".published.releases") / kept / "index.html").write_text("x", "utf-8")
+    with pytest.raises(PublishingError, match="is not as it was published"):
+        publication.roll_back(office.desk, NOW + timedelta(minutes=2))
+    assert [line["what"] for line in office.log()][-2:] == ["rolled back", "failed"]
+    assert not office.desk.journal.went_back() and due(office.desk.journal, "", TOMORROW)
 
 
 def test_what_could_not_be_sent(office: Office, planting: Callable[[Plant], None]) -> None:
