@@ -175,7 +175,7 @@ def test_killed_at_any_moment(folder: Path, tmp_path: Path, kills: int) -> None:
     ends = set()
     for number in range(2, 2 + kills):
         new = made(tmp_path, number)
-        killed(place, new, takes * 1.2 * (number - 2 + chance.random()) / kills)
+        killed(place, new, takes * 1.2 * max(number - 3 + chance.random(), 0) / (kills - 1))  # the first at once, the others each in a part of it
         now = shown(folder)
         assert now in (digests(old), digests(new))
         ends.add(now == digests(new))

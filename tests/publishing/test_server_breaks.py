@@ -66,7 +66,7 @@ def test_killed_at_any_moment(sshd: OwnSshd, folder: Path, tmp_path: Path, kills
         publisher = Publisher.start(target, new)
         publisher.go()
         with suppress(subprocess.TimeoutExpired):
-            publisher.process.wait(takes * (number - 2 + chance.random()) / kills)  # at a moment of each part of it
+            publisher.process.wait(takes * max(number - 3 + chance.random(), 0) / (kills - 1))  # the first at once, the others each in a part of it
         with suppress(ProcessLookupError):
             os.killpg(publisher.process.pid, signal.SIGKILL)
         publisher.end()
