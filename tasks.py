@@ -154,13 +154,20 @@ def publish(
 
     now = datetime.now(UTC)
     desk = _desk(target)
-    if due and not _try(lambda: due_now.due(desk.journal, desk.site_url, now)):
+
+    def is_due() -> bool:
+        return not due or due_now.due(desk.journal, desk.site_url, now)
+
+    if not _try(is_due):  # asked before anything else, for it is asked every minute
         if desk.journal.went_back():
             desk.say("Nothing is published by itself: somebody went back here, and nobody has published since.")
         return
-    if keep_ledger and not only_check:
-        _try(lambda: _ledger_kept(_context, desk, now))
-    _try(lambda: publication.publish(desk, now, only_check=only_check, accept=accept_warnings, again=again))
+
+    def first() -> None:
+        if keep_ledger and not only_check:
+            _keep_ledger(_context)
+
+    _try(lambda: publication.publish(desk, now, only_check=only_check, accept=accept_warnings, again=again, only_if=is_due, first=first))
 
 
 @task(help={"target": "its name in publishconf.py", "steps": "how many publications back", "to": "instead, a release by its name, as inv releases lists it"})
@@ -242,9 +249,12 @@ def withdraw(_context: Context, path: str, reason: str, target: str = "") -> Non
     if desk is None:
         print(translate("Nothing is published yet: inv withdraw … --target NAME takes it out of a site at once, and out of the releases that are kept there."))
         return
-    if ledger_kept.has_ledger(ROOT):
-        ledger(_context)
-    _try(lambda: publication.publish(desk, now, accept=True, alone=True))
+
+    def first() -> None:
+        if ledger_kept.has_ledger(ROOT):
+            ledger(_context)
+
+    _try(lambda: publication.publish(desk, now, accept=True, alone=True, first=first))
     for line in withdrawal.out_of_reach(translate):
         print(line)
 
@@ -461,14 +471,11 @@ def lock(_context: Context, upgrade: bool = False) -> None:
             _run(python, "-m", "uv", "pip", "compile", source, *options, *(["--upgrade"] if upgrade else []), "-o", file)
 
 
-def _ledger_kept(context: Context, desk: "Desk", now: datetime) -> None:
+def _keep_ledger(context: Context) -> None:
     """Enter what the ledger lacks, and let all who publish have it."""
     from plugins.publishing import ledger_kept
-    from plugins.publishing.publication import left_alone
 
-    if not ledger_kept.has_ledger(ROOT):
-        return
-    with left_alone(desk, now):
+    if ledger_kept.has_ledger(ROOT):
         ledger_kept.up_to_date(ROOT)
         ledger(context)
         ledger_kept.kept(ROOT)
@@ -485,10 +492,12 @@ def _desk(target: str) -> "Desk":
     """What a publication to a target is done with."""
     from plugins.publishing.places import place_of
     from plugins.publishing.publication import Desk, kept_for
+    from plugins.publishing.targets import Folder
 
     said, translate, named = _settings(), _readers_words()[1], _target(target)
     place = _try(lambda: place_of(named, os.environ, kept_for(ROOT, target)))
-    return Desk(ROOT, named, place, said.purge, said.site_url, said.page_budget, said.script_budget, os.environ, _say(translate), translate, said.signing_key)
+    cache = None if isinstance(named, Folder) and not named.host else said.purge  # no cache is in front of a stick
+    return Desk(ROOT, named, place, cache, said.site_url, said.page_budget, said.script_budget, os.environ, _say(translate), translate, said.signing_key)
 
 
 def _say(translate: Callable[[str], str]) -> "Say":

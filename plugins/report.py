@@ -32,7 +32,7 @@ def report(run: Run, settings: Mapping[str, Any], found: Found, instant: datetim
     told: dict[str, Any] = {
         "instant": instant.isoformat(),
         "site_url": Location(settings["SITEURL"]).siteurl,
-        "warnings": [{"path": problem.path, "line": problem.line, "text": problem.said(translate)} for problem in found.problems],
+        "warnings": [{"path": problem.path, "line": problem.line, "text": problem.said(translate), "english": problem.said(str)} for problem in found.problems],
         "held_back": list(_held_back(run, content, instant)),
         "unminted": len(set(after.rows) - set(before.rows)) if before.rows else 0,
         "next_turn": coming[0].instant.isoformat() if coming else None,

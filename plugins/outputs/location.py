@@ -1,7 +1,13 @@
 """Where the site is published."""
 
+import re
 from dataclasses import dataclass, field
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
+
+_HOST = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*|[0-9a-f:]+:[0-9a-f:.]*")
+"""A name or an IPv4 address; or an IPv6 one."""
+_ODD = re.compile(r"//|/\.{1,2}(?:/|\Z)|[\x00-\x1f\x7f\\\"$?#;{}]")
+"""What no path of a site holds: programs that serve it take it for something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +24,10 @@ class Location:
         try:
             parts = urlsplit(self.siteurl)
             host, port = (parts.hostname or "").encode("idna").decode(), parts.port
+            more = parts.username is not None or parts.query or parts.fragment
         except ValueError:
             host = ""
-        if not host or parts.scheme not in {"http", "https"} or parts.query or parts.fragment:
+        if not _HOST.fullmatch(host) or parts.scheme not in {"http", "https"} or more or _ODD.search(unquote(parts.path)):
             raise ValueError(f"SITEURL is {self.siteurl!r}: a full address expected, such as https://someone.example/union")
         name = f"[{host}]" if ":" in host else host
         object.__setattr__(self, "path", quote(parts.path, safe="/%").rstrip("/"))

@@ -72,7 +72,7 @@ def known_as(warning: Warned, content: Path) -> str:
         written = (content / warning.path).read_bytes()
     except OSError:
         written = b""
-    return sha256(f"{warning.path}\0{warning.text}\0".encode() + written).hexdigest()[:16]
+    return sha256(f"{warning.path}\0{warning.english}\0".encode() + written).hexdigest()[:16]
 
 
 def no_new_warnings(gate: Gate) -> Iterator[Problem]:

@@ -74,16 +74,30 @@ def kept_for(project: Path, target: str) -> Path:
     return project / ".cache/publishing" / target
 
 
-def publish(desk: Desk, now: datetime, *, only_check: bool = False, accept: bool = False, again: bool = False, alone: bool = False) -> None:
+def publish(
+    desk: Desk,
+    now: datetime,
+    *,
+    only_check: bool = False,
+    accept: bool = False,
+    again: bool = False,
+    alone: bool = False,
+    only_if: Callable[[], bool] = lambda: True,
+    first: Callable[[], None] = lambda: None,
+) -> None:
     """Bring the site as it is at the instant `now` to where members see it.
 
+    `only_if` is asked once nobody else publishes there from here: else nothing is done; `first` is done before the site is built.
     `only_check`: nothing is sent; `accept`: warnings are accepted, and known again next time; `again`: it is sent although the place says that members see
     all of it: somebody may have altered it there; `alone`: no earlier release is kept, for a text that must not lie anywhere any longer. Raises RefusedError
     once every finding was said, PublishingError where a step did not succeed.
     """
     with _held(desk.folder):
+        if not only_if():
+            return
         desk.place.live()  # whatever keeps it from being reached is said before the site is built
-        with nullcontext() if only_check else left_alone(desk, now):
+        with nullcontext() if only_check else _left_alone(desk, now):
+            first()
             site = build(desk.project, desk.folder / "site", now, desk.environment)
             live = desk.place.live()
             before = status_of(live.name, desk.journal, site.site_url) if live else None
@@ -91,8 +105,7 @@ def publish(desk: Desk, now: datetime, *, only_check: bool = False, accept: bool
             if only_check:
                 desk.say("All is well; nothing was sent.")
                 return
-            warned = [known_as(warning, desk.content) for warning in site.warnings]
-            release = assemble(site, files, desk.folder / "release", warned, _beside(desk, site), desk.signing_key)
+            release = _assembled(desk, site, files)
             if live and before and before.next_due == site.next_turn and not again and same_site(live.files, release.files):
                 sent, release = False, replace(release, files=live.files)
                 _known(desk, now, before)
@@ -108,7 +121,7 @@ def publish(desk: Desk, now: datetime, *, only_check: bool = False, accept: bool
 
 
 @contextmanager
-def left_alone(desk: Desk, now: datetime) -> Iterator[None]:
+def _left_alone(desk: Desk, now: datetime) -> Iterator[None]:
     """What keeps a publication from its end here is in the log: what is due is left alone for a while then."""
     try:
         yield
@@ -162,6 +175,18 @@ def _fit(desk: Desk, site: BuiltSite, before: Status | None, *, accept: bool) ->
     if found:
         raise RefusedError("the site is not fit to be seen: nothing was sent")
     return gate.built
+
+
+def _assembled(desk: Desk, site: BuiltSite, files: Mapping[str, ReleasedFile]) -> Release:
+    warned = [known_as(warning, desk.content) for warning in site.warnings]
+    try:
+        return assemble(site, files, desk.folder / "release", warned, _beside(desk, site), desk.signing_key)
+    except OSError as problem:
+        raise PublishingError(
+            "{file} cannot be written on this computer ({problem}): make room, or mend its permissions, and publish again",
+            file=problem.filename or desk.folder,
+            problem=problem.strerror or problem,
+        ) from problem
 
 
 def _beside(desk: Desk, site: BuiltSite) -> Mapping[str, Path]:

@@ -70,7 +70,9 @@ def purge(cache: Purge, paths: Iterable[str], environment: Mapping[str, str], sa
     """Tell the cache of everything that members may have seen otherwise, or not at all. Raises PublishingError where it does not listen."""
     asked = addresses(Location(cache.site_url).siteurl, paths)
     headers = {"Content-Type": "application/json"}
-    if token := environment.get(cache.secret):
+    if token := environment.get(cache.secret, "").strip():
+        if not (token.isascii() and token.isprintable()):
+            raise PublishingError("{secret} in the environment holds what no secret holds: set it anew, and publish again", secret=cache.secret)
         headers["Authorization"] = f"Bearer {token}"
     for batch in _batches(asked, cache.batch):
         request = Request(cache.address, json.dumps({cache.field: batch}).encode(), headers, method=HTTPMethod.POST)  # noqa: S310 - publishconf.py says where

@@ -74,6 +74,7 @@ def cron(target: Target, project: PurePosixPath) -> tuple[Schedule, ...]:
     return (Schedule("crontab -e", f"* * * * * cd {place} && python3 tasks.py publish {target.name} --due --keep-ledger\n"),)
 
 
+_FOLDER = "# … and here the command that brings the folder to its host: it goes with this machine."
 _GITHUB = """# Publishes what is pushed to main, and every {minutes} minutes what has become due.
 name: publish
 on:
@@ -150,7 +151,7 @@ def github(target: Target, _project: PurePosixPath) -> tuple[Schedule, ...]:
     """A workflow of GitHub Actions; Forgejo and Codeberg understand it, too."""
     secrets = "\n          ".join(f"{name}: ${{{{ secrets.{name} }}}}" for name in _secrets(target))
     ssh = _GITHUB_SSH.format(lines="\n          ".join(_SSH)) if _by_ssh(target) else ""
-    text = _GITHUB.format(target=target.name, minutes=MINUTES, ssh=ssh, secrets=secrets)
+    text = _GITHUB.format(target=target.name, minutes=MINUTES, ssh=ssh, secrets=secrets) + (f"          {_FOLDER}\n" if isinstance(target, Folder) else "")
     return (Schedule(".github/workflows/publish.yml", text),)
 
 
@@ -158,7 +159,7 @@ def gitlab(target: Target, _project: PurePosixPath) -> tuple[Schedule, ...]:
     """A pipeline of GitLab CI."""
     ssh = "".join(["    - |\n", *(f"      {line}\n" for line in _SSH)]) if _by_ssh(target) else ""
     secrets = ", ".join([*(["SSH_KEY", "SSH_KNOWN_HOSTS"] if ssh else []), *_secrets(target)])
-    text = _GITLAB.format(target=target.name, minutes=MINUTES, ssh=ssh, secrets=secrets)
+    text = _GITLAB.format(target=target.name, minutes=MINUTES, ssh=ssh, secrets=secrets) + (f"      {_FOLDER}\n" if isinstance(target, Folder) else "")
     return (Schedule(".gitlab-ci.yml", text),)
 
 

@@ -74,6 +74,8 @@ class ServerPlace:
             kept = shell.run(step.list_releases()).decode().split()
             if not NAME.fullmatch(name) or name not in kept:
                 raise PublishingError("{host} keeps no release {name}; it has: {kept}", host=self._target.host, name=name, kept=", ".join(kept) or "-")
+            if wrong := shell.run(step.wrong(name)):
+                raise PublishingError("{file} is not as it was published: go back to another release", file=f"{name}: {wrong.decode('utf-8', 'replace').splitlines()[0]}")
             shell.run(step.switch(name))
         say("{place} shows {name} again.", place=self._target.host, name=name)
 

@@ -63,6 +63,14 @@ def manifest(name: str) -> str:
     return f"cat manifests/{name} 2>/dev/null || true"
 
 
+def wrong(name: str) -> str:
+    """Print what is not as the manifest of a kept release says, and what is there that should not be or the other way round; nothing: all is well."""
+    return f"""(cd releases/{name} && {{
+    cut -d' ' -f1,3- ../../manifests/{name} | sha256sum -c --quiet --strict 2>/dev/null || echo 'not as it was sent'
+    {{ find . -type f -printf '%P\\n' -o ! -type d -printf 'not a file: %P\\n'; cut -d' ' -f4- ../../manifests/{name}; }} | sort | uniq -u
+}} | head -n 20)"""
+
+
 def is_there(name: str, digest: str) -> str:
     """Print `there` if that release is whole on the server already; what is left of another try to have it is put aside."""
     return f"""if [ -d releases/{name} ] && [ "$(sha256sum <manifests/{name})" = '{digest}  -' ]; then echo there

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from itertools import combinations
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
+from urllib.parse import quote, urlsplit
 
 from plugins.outputs.location import Location
 
+from .branch import TOKEN
 from .messages import PublishingError
 from .purge import Purge
 from .targets import Branch, Bucket, Folder, Server, Target
@@ -17,6 +20,7 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 """Files and units of systemd are called by it."""
 _LEAST = {"keep": 1, "batch": 1, "grace": 0, "port": 0, "PAGE_BUDGET": 1, "SCRIPT_BUDGET": 1}
 """What numbers there are, and the least that makes sense."""
+_MOST = {"port": 65535}
 _NOT_EMPTY = frozenset({"host", "folder", "bucket", "repository", "branch", "address"})
 _OF_SHELLS = re.compile(r"\A-|[\s@/]")
 """What no host's name holds; ssh would take it for something else."""
@@ -44,28 +48,45 @@ def settings(publishconf: ModuleType, preview: str) -> Settings:
         raise PublishingError("publishconf.py does not name {setting} any longer: put the line back", setting=missing[0])
     for name, expected in {"SITEURL": str, "SIGNING_KEY": str, "PAGE_BUDGET": int, "SCRIPT_BUDGET": int}.items():
         _look(name, name, said[name], expected)
-    if said["SITEURL"] == preview:
-        raise PublishingError("publishconf.py: SITEURL is {value}, which is this computer: write the address that members know", value=preview)
     site_url = _address("SITEURL", said["SITEURL"])
+    if site_url == preview:
+        raise PublishingError("publishconf.py: SITEURL is {value}, which is this computer: write the address that members know", value=preview)
     return Settings(_targets(said["TARGETS"]), site_url, _purge(said["PURGE"]), said["PAGE_BUDGET"], said["SCRIPT_BUDGET"], said["SIGNING_KEY"])
 
 
 def _targets(said: Any) -> Mapping[str, Target]:
     if not isinstance(said, Sequence) or not all(isinstance(one, Target) for one in said):
         raise PublishingError("publishconf.py: TARGETS holds targets between round brackets, with a comma after each, after the last one too")
-    places: dict[object, str] = {}
     for target in said:
-        _look_at(target, target.name)
-        if not _NAME.fullmatch(target.name):
-            raise PublishingError("publishconf.py: {name}: a target's name is of letters without marks, digits, hyphens", name=repr(target.name))
-        if isinstance(target, Server) and _OF_SHELLS.search(target.host):
-            raise PublishingError("publishconf.py: {target}: {host} is no host: write its name or address alone, and who logs in as `user`", target=target.name, host=repr(target.host))
-        if target.name.casefold() in (name.casefold() for name in places.values()):
-            raise PublishingError("publishconf.py: two targets are called {name}", name=target.name)
-        if other := places.get(_where(target)):
-            raise PublishingError("publishconf.py: {target} and {other} are one place: each would delete what the other has published", target=target.name, other=other)
-        places[_where(target)] = target.name
+        _look_at_target(target)
+    for one, other in combinations(said, 2):
+        if one.name.casefold() == other.name.casefold():
+            raise PublishingError("publishconf.py: two targets are called {name}", name=other.name)
+        if _where(one) == _where(other) or _inside(one, other) or _inside(other, one):
+            raise PublishingError("publishconf.py: {target} and {other} are one place: each would delete what the other has published", target=other.name, other=one.name)
     return {target.name: target for target in said}
+
+
+def _look_at_target(target: Target) -> None:
+    """Raises PublishingError where it is none that could be published to."""
+    _look_at(target, target.name)
+    if not _NAME.fullmatch(target.name):
+        raise PublishingError("publishconf.py: {name}: a target's name is of letters without marks, digits, hyphens", name=repr(target.name))
+    if isinstance(target, Server) and _OF_SHELLS.search(target.host):
+        raise PublishingError("publishconf.py: {target}: {host} is no host: write its name or address alone, and who logs in as `user`", target=target.name, host=repr(target.host))
+    if isinstance(target, Folder) and not (target.folder.is_absolute() and target.folder.name):
+        raise PublishingError('publishconf.py: {setting} is {value}: write HERE / "…", or Path("/…")', setting=f"{target.name}: folder", value=repr(target.folder))
+    if isinstance(target, Branch) and target.repository.startswith("http") and urlsplit(target.repository).username is not None:
+        raise PublishingError(
+            "publishconf.py: {target}: an address with a secret in it stands where others read it: take that out, and set {secret} in the environment",
+            target=target.name,
+            secret=TOKEN,
+        )
+
+
+def _inside(inner: Target, outer: Target) -> bool:
+    """Whether a folder lies in another one."""
+    return isinstance(inner, Folder) and isinstance(outer, Folder) and inner.folder.resolve().is_relative_to(outer.folder.resolve())
 
 
 def _where(target: Target) -> object:
@@ -87,8 +108,9 @@ def _purge(said: Any) -> Purge | None:
     if not isinstance(said, Purge):
         raise PublishingError('publishconf.py: PURGE is {value}: write Purge("https://…", "https://…"), or None', value=repr(said))
     _look_at(said, "PURGE")
-    _address("PURGE", said.address.partition("?")[0])
-    return replace(said, site_url=_address("PURGE", said.site_url))
+    address, mark, query = said.address.partition("?")
+    called = f"{_address('PURGE', address)}{'/' if address.endswith('/') else ''}{mark}{quote(query, safe='=&%')}"
+    return replace(said, address=called, site_url=_address("PURGE", said.site_url))
 
 
 def _address(setting: str, value: str) -> str:
@@ -119,7 +141,7 @@ def _look(setting: str, field: str, value: Any, expected: Any) -> None:
         raise PublishingError("publishconf.py: {setting} is {value}: write True or False", **told)
     if expected is Path and not isinstance(value, Path):
         raise PublishingError('publishconf.py: {setting} is {value}: write HERE / "…", or Path("/…")', **told)
-    if expected is int and (not isinstance(value, int) or isinstance(value, bool) or value < _LEAST[field]):
+    if expected is int and (not isinstance(value, int) or isinstance(value, bool) or not _LEAST[field] <= value <= _MOST.get(field, value)):
         raise PublishingError("publishconf.py: {setting} is {value}: write a whole number, {least} at least", least=_LEAST[field], **told)
     if expected is str and field in _NOT_EMPTY and not value.strip():
         raise PublishingError("publishconf.py: {setting} is empty", **told)

@@ -22,6 +22,8 @@ class Warned:
     line: int
     text: str
     """In the language of whoever publishes."""
+    english: str
+    """The same, whoever publishes."""
 
 
 @dataclass(frozen=True, slots=True)

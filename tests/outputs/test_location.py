@@ -22,7 +22,15 @@ def test_addresses_of_the_site(siteurl: str, link: str, absolute: str) -> None:
     assert (location.link("/tin-tuc/"), location.absolute("/tin-tuc/")) == (link, absolute)
 
 
-@pytest.mark.parametrize("siteurl", ["", "union.example", "/union", "ftp://union.example", "https://", "https://union.example:x", "https://[::1", "https://đoàn..vn", "https://union.example/?a=b", "https://union.example/#a"])
+@pytest.mark.parametrize(
+    "siteurl",
+    [
+        "", "union.example", "/union", "ftp://union.example", "https://", "https://union.example:x", "https://[::1",
+        "https://đoàn..vn", "https://union example", "https://u_.example", "https://me:x@union.example",
+        "https://u.example/a/../b", "https://u.example/$x", "https://u.example/a%3Fb", "https://union.example/?a=b",
+        "https://union.example/#a",
+    ],
+)
 def test_anything_but_a_full_address_is_refused(siteurl: str) -> None:
     """SITEURL is a full address of the web: every address in feeds and sitemaps begins with it."""
     with pytest.raises(ValueError, match="SITEURL"):

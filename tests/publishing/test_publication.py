@@ -216,7 +216,8 @@ def test_warnings(office: Office) -> None:
     assert "news/2026/canh-bao.vi.md:" in said and "--accept-warnings" in said
     office.publish(accept=True)
     write(office.desk.content, {"announcements/nghi-le.md": notice("Nghỉ hai ngày", "2026-11-20", "summary: Nghỉ một ngày.")})
-    office.publish(NOW + timedelta(minutes=1))
+    vietnamese = replace(office, desk=replace(office.desk, environment={**office.desk.environment, "LANGUAGE": "vi"}))
+    vietnamese.publish(NOW + timedelta(minutes=1))  # whichever language whoever publishes has
     write(office.desk.content, {"news/2026/canh-bao.vi.md": str(warned["news/2026/canh-bao.vi.md"]) + "\nThêm một câu.\n"})
     office.refused(NOW + timedelta(minutes=2))
     assert [line["what"] for line in office.log()] == ["published", "refused", "published", "published", "refused"]
@@ -353,10 +354,16 @@ def test_what_could_not_be_sent(office: Office, planting: Callable[[Plant], None
         publication.publish(unsigned, TOMORROW, again=True)
     assert office.log()[-1] == {"at": TOMORROW.isoformat(), "what": "failed", "why": raised.value.said(str)}
     assert [due(office.desk.journal, "", TOMORROW + after) for after in (AGAIN / 2, AGAIN)] == [False, True]
+    shutil.rmtree(office.desk.folder / "release")
+    (office.desk.folder / "release").write_text("in the way", "utf-8")
+    with pytest.raises(PublishingError, match="cannot be written on this computer"):
+        office.publish(TOMORROW)
+    (office.desk.folder / "release").unlink()
     planting(changed(PAGE, 'href="/tin-tuc/"', 'href="/tin-tuc-cu/"'))
     with pytest.raises(RefusedError):
         office.publish(TOMORROW, only_check=True)
-    assert [line["what"] for line in office.log()] == ["published", "failed"]
+    publication.publish(office.desk, TOMORROW, only_if=lambda: False)
+    assert [line["what"] for line in office.log()] == ["published", "failed", "failed"]
 
 
 def test_two_at_once(office: Office, planting: Callable[[Plant], None]) -> None:

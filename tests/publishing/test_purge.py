@@ -17,7 +17,7 @@ def test_batches() -> None:
     """Addresses come as readers know them, once, in batches; the secret comes from the environment."""
     paths = [*(f"trang/{number}/index.html" for number in range(5)), "index.html", "media/tệp.pdf", "rss.xml", "rss.xml.br", "rss.xml.gz", "media/a.gz"]
     with cache() as (address, calls):
-        purge(Purge(address, "https://union.example", batch=4), paths, {"PURGE_TOKEN": "secret"}, SAID)
+        purge(Purge(address, "https://union.example", batch=4), paths, {"PURGE_TOKEN": "secret\n"}, SAID)
     assert [secret for secret, _ in calls] == ["Bearer secret"] * 3
     assert [len(body["files"]) for _, body in calls] == [4, 4, 1]
     assert sorted(one for _, body in calls for one in body["files"]) == sorted(
@@ -34,6 +34,9 @@ def test_refused_is_owed(tmp_path: Path) -> None:
     assert "secret-1" not in str(raised.value)
     with pytest.raises(PublishingError, match="does not answer: publish again"):
         owed.settle(Purge("http://127.0.0.1:9/", "https://union.example"), {}, SAID)
+    with pytest.raises(PublishingError, match="PURGE_TOKEN in the environment holds what no secret holds") as raised:
+        owed.settle(Purge("http://127.0.0.1:9/", "https://union.example"), {"PURGE_TOKEN": "secret\n2"}, SAID)
+    assert "secret\n2" not in raised.value.said(str)
     owed.add(Difference((), (), ("b.html",)))
     with cache() as (address, calls):
         owed.settle(Purge(address, "https://union.example", field="urls"), {}, SAID)

@@ -68,7 +68,7 @@ def test_from_nothing_on(sshd: OwnSshd, folder: Path, tmp_path: Path) -> None:
 
 
 def test_there_and_back(sshd: OwnSshd, folder: Path, tmp_path: Path) -> None:
-    """A release can be gone back to, and forward again. The last ones that members saw are kept; the live one and the one before are in any case."""
+    """A release can be gone back to, and forward again, unless somebody has altered it there. The last ones that members saw are kept; the live one and the one before are in any case."""
     place = ServerPlace(sshd.target(folder, keep=2))
     made = [release(tmp_path, number, unchanging(3) | pages(2, str(number))) for number in range(4)]
     names = [each.name for each in made]
@@ -83,6 +83,14 @@ def test_there_and_back(sshd: OwnSshd, folder: Path, tmp_path: Path) -> None:
     assert live and live.name == names[1]
     place.rollback(names[2], SILENT)
     assert shown(folder) == digests(made[2])
+    page = folder / "releases" / names[1] / "tin-tuc/bài-1/index.html"
+    right = page.read_bytes()
+    for harm in (lambda: page.write_bytes(b"defaced"), page.unlink, lambda: (page.write_bytes(right), page.with_name("x.php").write_bytes(b""))):
+        harm()
+        with pytest.raises(PublishingError, match="is not as it was published: go back to another release"):
+            place.rollback(names[1], SILENT)
+        assert shown(folder) == digests(made[2])
+    page.with_name("x.php").unlink()
     place.rollback(names[1], SILENT)
     place.publish(made[3], SILENT)
     assert shown(folder) == digests(made[3])

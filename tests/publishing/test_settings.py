@@ -35,7 +35,8 @@ def test_what_is_right() -> None:
     """Every kind of target can be named, with whatever it takes, and a cache; addresses come out as programs read them."""
     read = settings(publishconf(SITEURL="https://công-đoàn.vn/bản-tin", PURGE=Purge("https://cache.example/purge?zone=1", "https://công-đoàn.vn/bản-tin")), PREVIEW)
     assert tuple(read.targets.values()) == TARGETS and list(read.targets) == [target.name for target in TARGETS]
-    assert read.purge and read.purge.site_url == read.site_url == "https://xn--cng-on-mta9myk.vn/b%E1%BA%A3n-tin"
+    assert read.purge and read.purge.address == "https://cache.example/purge?zone=1"
+    assert read.purge.site_url == read.site_url == "https://xn--cng-on-mta9myk.vn/b%E1%BA%A3n-tin"
 
 
 def one(target: Callable[..., Any], *given: object, **more: object) -> dict[str, object]:
@@ -48,7 +49,7 @@ def one(target: Callable[..., Any], *given: object, **more: object) -> dict[str,
     [
         ({"TARGETS": TARGETS[0]}, "TARGETS holds targets between round brackets, with a comma after each"),
         ({"TARGETS": ("web",)}, "TARGETS holds targets between round brackets"),
-        ({"SITEURL": PREVIEW}, "SITEURL is http://localhost:8000, which is this computer"),
+        ({"SITEURL": f"{PREVIEW}/"}, "SITEURL is http://localhost:8000, which is this computer"),
         ({"SITEURL": "union.example"}, "SITEURL: 'union.example' is no full address"),
         ({"SITEURL": 5}, "SITEURL is 5: write a text between quotation marks"),
         ({"PURGE": "https://cache.example"}, "PURGE is 'https://cache.example': write Purge"),
@@ -56,6 +57,11 @@ def one(target: Callable[..., Any], *given: object, **more: object) -> dict[str,
         ({"PURGE": Purge("https://cache.example", "https://union.example", batch=0)}, "PURGE: batch is 0: write a whole number, 1 at least"),
         ({"PAGE_BUDGET": "14 KB"}, "PAGE_BUDGET is '14 KB': write a whole number, 1 at least"),
         (one(Folder, "stick", "stick"), "stick: folder is 'stick': write HERE"),
+        (one(Folder, "stick", Path("stick")), "stick: folder is PosixPath('stick'): write HERE"),
+        (one(Folder, "stick", Path("/")), "stick: folder is PosixPath('/'): write HERE"),
+        (one(Branch, "pages", "https://an:token@git.example/pages.git"), "pages: an address with a secret in it stands where others read it"),
+        ({"TARGETS": (Folder("one", HERE / "a/b"), Folder("two", HERE / "a"))}, "two and one are one place"),
+        (one(Server, "web", "union.example", "/srv", port=65536), "web: port is 65536"),
         (one(Folder, "stick", HERE, host="netlfy"), "stick: host is 'netlfy'; there are: '', 'netlify', 'cloudflare'"),
         (one(Folder, "stick", HERE, keep=0), "stick: keep is 0: write a whole number, 1 at least"),
         (one(Folder, "stick", HERE, keep=True), "stick: keep is True: write a whole number, 1 at least"),
