@@ -156,17 +156,14 @@ def publish(
     desk = _desk(target)
 
     def is_due() -> bool:
-        return not due or due_now.due(desk.journal, desk.site_url, now)
-
-    if not _try(is_due):  # asked before anything else, for it is asked every minute
-        if desk.journal.went_back():
-            desk.say("Nothing is published by itself: somebody went back here, and nobody has published since.")
-        return
+        return not due or due_now.due(desk.journal, desk.site_url, now, desk.say)
 
     def first() -> None:
         if keep_ledger and not only_check:
             _keep_ledger(_context)
 
+    if not _try(is_due):  # asked before anything else, for it is asked every minute
+        return
     _try(lambda: publication.publish(desk, now, only_check=only_check, accept=accept_warnings, again=again, only_if=is_due, first=first))
 
 

@@ -4,13 +4,13 @@ from datetime import datetime, timedelta
 
 from .journal import FAILED, REFUSED, Journal
 from .last_status import Status, last_status, status_on
-from .messages import PublishingError
+from .messages import PublishingError, Say
 
 AGAIN = timedelta(minutes=10)
 """How long a site is left alone that was refused, or could not be sent: each attempt builds it, and adds a line to the log."""
 
 
-def due(journal: Journal, site_url: str, now: datetime) -> bool:
+def due(journal: Journal, site_url: str, now: datetime, say: Say) -> bool:
     """Cheap enough to be asked every minute: one line of the log is read, or where there is none, one small file of the site.
 
     A minute that was missed is caught up at the next question. What was never published is not due, nor what was rolled back here: somebody
@@ -19,7 +19,11 @@ def due(journal: Journal, site_url: str, now: datetime) -> bool:
     newest = next(journal.lines(), None)
     if newest and newest["what"] in {REFUSED, FAILED} and timedelta() <= now - datetime.fromisoformat(newest["at"]) < AGAIN:
         return False
-    status = _since(journal, site_url) if journal.went_back() else last_status(journal, site_url)
+    status = last_status(journal, site_url)
+    if journal.went_back():
+        status = _since(journal, site_url)
+        if status is None:
+            say("Nothing is published by itself: somebody went back here, and nobody has published since.")
     return status is not None and status.next_due is not None and status.next_due <= now
 
 
