@@ -176,14 +176,28 @@ def test_kind_and_files_of_another_language_say_so(build: Build) -> None:
 
 @pytest.mark.parametrize("gone", ["vi", "en"])
 def test_withdrawn_text_is_nobodys_translation(build: Build, gone: str) -> None:
-    """No hreflang leads to or from the notice that stays of a withdrawn text, and no switcher to it; from it one leads to what is left."""
+    """No hreflang leads to or from the notice that stays of a withdrawn text, and no switcher to it from a text; from it one leads to what is left."""
     status = {code: ("status: withdrawn",) if code == gone else () for code in ("vi", "en")}
     built = build({"news/a.vi.md": story("Một", "2026-11-01", *status["vi"]), "news/a.en.md": written("One", *status["en"])})
     assert built.exit_code == 0, built.said
     vietnamese, english = page(built, "/tin-tuc/mot/"), page(built, "/en/news/one/")
     assert alternates(english) == {}
     assert alternates(vietnamese) == ({} if gone == "vi" else {"vi": f"{HOST}/tin-tuc/mot/", "x-default": f"{HOST}/tin-tuc/mot/"})
-    assert [found(tree, "//nav[@class='switcher']//a/@href") for tree in (vietnamese, english)] == [["/en/"], ["/" if gone == "vi" else "/tin-tuc/mot/"]]
+    switches = [found(tree, "//nav[@class='switcher']//a/@href") for tree in (vietnamese, english)]
+    assert switches == ([["/en/news/one/"], ["/tin-tuc/mot/"]] if gone == "vi" else [["/en/"], ["/tin-tuc/mot/"]])
+
+
+@pytest.mark.parametrize(("file", "urls"), [("news/a", ("/tin-tuc/mot/", "/en/news/one/")), ("pages/a", ("/mot/", "/en/one/"))])
+def test_what_stays_of_a_withdrawn_text_leads_to_what_stays_of_it_elsewhere(build: Build, file: str, urls: tuple[str, str]) -> None:
+    """Withdrawn in every language, its notices lead to each other by their titles, for readers only."""
+    date = ("date: 2026-11-01",) if file.startswith("news") else ()
+    built = build({f"{file}.vi.md": written("Một", *date, "status: withdrawn"), f"{file}.en.md": written("One")})
+    assert built.exit_code == 0, built.said
+    for url, other, title in zip(urls, reversed(urls), ("One", "Một"), strict=True):
+        tree = page(built, url)
+        assert found(tree, "//nav[@class='switcher']//a/@href | //nav[@class='switcher']//a/@title") == [other, title]
+        assert text(tree, "//nav[@class='switcher']//small") == ""
+        assert alternates(tree) == {}
 
 
 def test_alternate_feeds_are_the_pages_own_first(site: Built) -> None:

@@ -21,6 +21,8 @@ class Site:
         self.guid_host = guid_host
         self.generator = generator
         self.mastheads: Mapping[str, Masthead] = {edition.language.code: _masthead(edition) for edition in editions}
+        gone = (item for edition in editions for item in (*edition.withdrawn, *edition.pages) if item.withdrawn)
+        self._gone: Mapping[tuple[str, str], Item] = {(item.language, item.identity): item for item in gone}
 
     def frame(
         self,
@@ -63,8 +65,9 @@ class Site:
 
     def item_frame(self, edition: Edition, item: Item, labels: Labels, below: Channel | None = None) -> Frame:
         """What stands around the page of `item`, in the list `below`: with its translations, its picture, its facts for machines."""
-        others = [(other.language, other.url, other.title) for other in item.translations]
         gone = item.withdrawn
+        translations = [*item.translations, *(self._gone_elsewhere(edition, item) if gone else ())]
+        others = [(other.language, other.url, other.title) for other in translations]
         return self.frame(
             edition,
             item.url,
@@ -78,6 +81,11 @@ class Site:
             picture_alt=item.picture_alt,
             article=_article(edition, item, labels) if isinstance(item, Dated) and not gone else None,
         )
+
+    def _gone_elsewhere(self, edition: Edition, item: Item) -> Iterable[Item]:
+        """What stays of `item` in the other languages it was withdrawn in: whoever reads of it in one may want to in another."""
+        found = (self._gone.get((other.language.code, item.identity)) for other in self.editions if other is not edition)
+        return (other for other in found if other)
 
     def lists(self, edition: Edition, channel_in: Callable[[Edition], Channel]) -> Iterable[tuple[str, str, str]]:
         """A list that every language has, in the others: as `frame` takes it."""
