@@ -22,6 +22,7 @@ CONTENT = {
     "announcements/hop.en.md": written("Meeting"),
     "announcements/rieng.vi.md": notice("Riêng", "2026-11-05", "issuer: Công đoàn cơ sở"),
     "announcements/rieng.en.md": written("Separate", "issuer: Our union"),
+    "announcements/chi-viet.vi.md": written("Chỉ Việt", "date: 2025-03-01", "kind: NQ"),
     "pages/gioi-thieu.vi.md": written("Giới thiệu"),
     "pages/gioi-thieu.en.md": written("About us"),
     "pages/only.en.md": written("For visitors"),
@@ -104,14 +105,18 @@ def test_switcher_leads_to_the_translation(site: Built, url: str, leads_to: str,
 @pytest.mark.parametrize(
     ("url", "leads_to", "said"),
     [
-        ("/tin-tuc/chi-tieng-viet/", "/en/", "(về trang chủ – trang này chưa có bản dịch)"),
-        ("/en/news/english-only/", "/", "(home page: this page is not translated)"),
-        ("/the/chung/", "/en/", "(về trang chủ – trang này chưa có bản dịch)"),
-        ("/luu-tru/2025/", "/en/", "(về trang chủ – trang này chưa có bản dịch)"),
+        ("/tin-tuc/chi-tieng-viet/", "/en/news/", "(chưa có bản dịch)"),
+        ("/en/news/english-only/", "/tin-tuc/", "(not translated)"),
+        ("/thong-bao/chi-viet/", "/en/announcements/", "(chưa có bản dịch)"),
+        ("/thong-bao/loai/nq/", "/en/announcements/", "(chưa có bản dịch)"),
+        ("/the/chung/", "/en/tags/", "(chưa có bản dịch)"),
+        ("/luu-tru/2025/", "/en/archive/", "(chưa có bản dịch)"),
+        ("/luu-tru/2025/10/", "/en/archive/", "(chưa có bản dịch)"),
+        ("/en/for-visitors/", "/", "(not translated)"),
     ],
 )
 def test_switcher_says_that_there_is_no_translation(site: Built, url: str, leads_to: str, said: str) -> None:
-    """Without a translation the switcher leads to the other language's home, and says so."""
+    """Without a translation the switcher says so, and leads to the other language's list of that section, of a static page to its home."""
     tree = page(site, url)
     assert found(tree, "//nav[@class='switcher']//a/@href") == [leads_to]
     assert text(tree, "//nav[@class='switcher']//small") == said
@@ -184,7 +189,7 @@ def test_withdrawn_text_is_nobodys_translation(build: Build, gone: str) -> None:
     assert alternates(english) == {}
     assert alternates(vietnamese) == ({} if gone == "vi" else {"vi": f"{HOST}/tin-tuc/mot/", "x-default": f"{HOST}/tin-tuc/mot/"})
     switches = [found(tree, "//nav[@class='switcher']//a/@href") for tree in (vietnamese, english)]
-    assert switches == ([["/en/news/one/"], ["/tin-tuc/mot/"]] if gone == "vi" else [["/en/"], ["/tin-tuc/mot/"]])
+    assert switches == ([["/en/news/one/"], ["/tin-tuc/mot/"]] if gone == "vi" else [["/en/news/"], ["/tin-tuc/mot/"]])
 
 
 @pytest.mark.parametrize(("file", "urls"), [("news/a", ("/tin-tuc/mot/", "/en/news/one/")), ("pages/a", ("/mot/", "/en/one/"))])
@@ -222,7 +227,7 @@ msgstr "Content-Type: text/plain; charset=utf-8\\n"
 msgid "News"
 msgstr "ຂ່າວ"
 
-msgid "(home page: this page is not translated)"
+msgid "(not translated)"
 msgstr "(ໜ້າຫຼັກ)"
 """
 
@@ -247,8 +252,8 @@ def test_third_language(build: Build, tmp_path: Path) -> None:
         "lo": f"{HOST}/lo/news/lao/",
         "x-default": f"{HOST}/lo/news/lao/",
     }
-    assert found(page(built, "/lo/news/lao/"), "//nav[@class='switcher']//a/@href") == ["/", "/en/news/english-only/"]
-    assert found(page(built, "/tin-tuc/chi-tieng-viet/"), "//nav[@class='switcher']//a/@href") == ["/en/", "/lo/"]
+    assert found(page(built, "/lo/news/lao/"), "//nav[@class='switcher']//a/@href") == ["/tin-tuc/", "/en/news/english-only/"]
+    assert found(page(built, "/tin-tuc/chi-tieng-viet/"), "//nav[@class='switcher']//a/@href") == ["/en/news/", "/lo/news/"]
     assert text(page(built, "/lo/news/"), "//h1") == "ຂ່າວ"
     assert listed(built, "/lo/news/") == ["/lo/news/lao/", "/lo/news/thang-song/"]
     assert "ພະຈິກ" in text(page(built, "/lo/news/lao/"), "//time")

@@ -65,6 +65,7 @@ def list_pages(
             url,
             channel.title if first else edition.gettext("{list}, page {number}").format(list=channel.title, number=portion.number),
             counterparts=others if first else (),
+            whole=others,
             channel=channel if feed else None,
             below=below if first else Crumb(channel.url, channel.title),
             alone=alone or not first,
