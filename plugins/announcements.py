@@ -8,15 +8,17 @@ from .model.calendar import calendar_of
 from .model.document_lists import ListLink, by_issuer, by_kind, by_year
 from .model.edition import Edition, Labels
 from .model.history import Step, history
-from .model.item import Announcement, Teaser
+from .model.item import Announcement
+from .model.kinds import has_force
 from .model.listing import WithdrawnView, numbering
-from .model.notice import NoticeTeaser, by_urgency
+from .model.notice import NoticeTeaser, by_urgency, kind_name
 from .model.page import Crumb, Frame, Numbering, Page, Portion, portions
 from .model.register import Relation
 from .model.register_data import RegisterFiles
 from .model.related import news_about
-from .model.site import Site
+from .model.site import Site, section
 from .model.state import State
+from .model.teaser import Teaser
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class Finder:
     """In Vietnamese order; they have no lists of their own."""
     count: int
     """How many documents there are."""
+    without_force: tuple[str, ...]
+    """Kinds, by code, whose state is not said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ def _list_view(edition: Edition, frame: Frame, heading: str, portion: Portion[An
     if portion.number:
         return AnnouncementsView(frame, heading, (), notices, turn, calendar, "", None, None)
     older = map(edition.notice, edition.announcements[len(portion.items) :])
-    standing = sorted((notice for notice in older if notice.pinned or notice.state is State.CURRENT), key=by_urgency)
+    standing = sorted((notice for notice in older if notice.pinned or (notice.state is State.CURRENT and notice.has_force)), key=by_urgency)
     in_order = tuple(sorted(notices, key=by_urgency))
     data = RegisterFiles(*(address.register_data(edition.language, suffix) for suffix in ("csv", "json")))
     return AnnouncementsView(frame, heading, tuple(standing), in_order, turn, calendar, edition.slogan_of_the_day, data, _finder(edition))
@@ -107,14 +111,15 @@ def _finder(edition: Edition) -> Finder | None:
     if not edition.announcements:
         return None
     kinds, years = (tuple(one.link for one in lists) for lists in (by_kind(edition), by_year(edition)))
-    return Finder(kinds, years, by_issuer(edition), len(edition.announcements))
+    return Finder(kinds, years, by_issuer(edition), len(edition.announcements), tuple(kind.key for kind in kinds if not has_force(kind.key)))
 
 
 def _announcement(site: Site, edition: Edition, announcement: Announcement, about: Callable[[Announcement], tuple[Teaser, ...]]) -> Page:
     labels = edition.labels(announcement)
     frame = site.item_frame(edition, announcement, labels, edition.announcements_channel)
     if announcement.withdrawn:
-        return Page(announcement.url, "withdrawn.html", WithdrawnView(frame, announcement), announcement.path)
+        gone = WithdrawnView(frame, announcement, section(edition, "announcements"), kind_name(announcement), edition.register.issued(announcement))
+        return Page(announcement.url, "withdrawn.html", gone, announcement.path)
     view = AnnouncementView(
         frame,
         announcement,

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from .model import address
 from .model.edition import Edition
-from .model.item import Dated, Story, Teaser
+from .model.item import Dated, Story
 from .model.notice import NoticeTeaser, by_urgency
 from .model.page import Frame, Page
 from .model.site import Site
+from .model.teaser import Teaser
 
 SECOND = 4
 """How many stories stand below the lead."""
@@ -53,8 +54,8 @@ def pages(site: Site) -> Iterator[Page]:
         about = edition.gettext("News and announcements of {site}").format(site=edition.name)
         view = HomeView(
             site.frame(edition, url, edition.name, about, counterparts=others, channel=edition.home_channel),
-            lead.teaser if lead else None,
-            tuple(story.teaser for story in others_newest[: SECOND if rows else WITHOUT_ROWS]),
+            edition.teaser(lead) if lead else None,
+            tuple(map(edition.teaser, others_newest[: SECOND if rows else WITHOUT_ROWS])),
             rows,
             tuple(_alive(edition)),
             edition.slogan_of_the_day,
@@ -73,7 +74,7 @@ def _rows(edition: Edition, shown: set[str]) -> Iterator[Row]:
         channel = edition.category_channel(category)
         stories = [item for item in channel.items if isinstance(item, Story) and item.url not in shown][:ROW]
         if stories:
-            yield Row(channel.title, channel.url, tuple(story.teaser for story in stories))
+            yield Row(channel.title, channel.url, tuple(map(edition.teaser, stories)))
 
 
 def _alive(edition: Edition) -> Iterator[NoticeTeaser]:

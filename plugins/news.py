@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .model.edition import Edition, Labels
-from .model.item import Heading, Story, Teaser
+from .model.item import Heading, Story
 from .model.listing import WithdrawnView, list_pages
 from .model.page import Crumb, Frame, Page
 from .model.related import related
-from .model.site import Site
+from .model.site import Site, section
+from .model.teaser import Teaser
 
 LONG = 4
 """Minutes of reading from which a story has a table of contents, when it has as many headings as `HEADINGS`."""
@@ -38,7 +39,7 @@ def pages(site: Site) -> Iterator[Page]:
         for story in edition.all_stories:
             if story.withdrawn:
                 frame = site.item_frame(edition, story, edition.labels(story), edition.news_channel)
-                yield Page(story.url, "withdrawn.html", WithdrawnView(frame, story), story.path)
+                yield Page(story.url, "withdrawn.html", WithdrawnView(frame, story, section(edition, "news")), story.path)
         near = related(edition)
         for place, story in enumerate(edition.stories):
             newer = _step(edition, place - 1) if place else None

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from .model.page import Frame, Masthead, Page
-from .model.site import Site
+from .model.edition import Edition
+from .model.page import Crumb, Frame, Masthead, Page
+from .model.site import Site, section
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,10 +13,21 @@ class NotFoundView:
     """The page, framed in the default language."""
 
     frame: Frame
-    mastheads: tuple[Masthead, ...]
-    """Of every language: where to go from here."""
-    sentences: tuple[str, ...]
-    """The message, in each of them."""
+    halves: tuple["Half", ...]
+    """In every language, the default one first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """What one language's readers are told: where to go from here."""
+
+    masthead: Masthead
+    heading: str
+    sentence: str
+    home: str
+    """What the link to the home page is called."""
+    search: Crumb | None
+    """Where one searches the announcements; None: there are none."""
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -23,5 +35,15 @@ def pages(site: Site) -> Iterator[Page]:
     edition = site.editions[0]
     frame = site.frame(edition, "/404.html", edition.gettext("Page not found"), alone=True, indexed=False)
     frame = replace(frame, switches=())  # it is in every language already
-    sentences = tuple(other.gettext("There is no page at this address. It may have been moved, or the address mistyped.") for other in site.editions)
-    yield Page("/404.html", "not_found.html", NotFoundView(frame, tuple(site.mastheads.values()), sentences))
+    yield Page("/404.html", "not_found.html", NotFoundView(frame, tuple(_half(site, other) for other in site.editions)))
+
+
+def _half(site: Site, edition: Edition) -> Half:
+    _ = edition.gettext
+    return Half(
+        site.mastheads[edition.language.code],
+        _("Page not found"),
+        _("There is no page at this address. It may have been moved, or the address mistyped."),
+        section(edition, "home").title,
+        Crumb(edition.announcements_channel.url, _("Find a document")) if edition.announcements else None,
+    )

@@ -67,7 +67,7 @@ def _of_kind(site: Site, edition: Edition, kind: DocumentList, others: Iterable[
         url = kind.url if first else address.numbered(edition.language, kind.url, portion.number)
         title = kind.title if first else edition.gettext("{list}, page {number}").format(list=kind.title, number=portion.number)
         below = section(edition, "announcements") if first else Crumb(kind.url, kind.title)
-        frame = site.frame(edition, url, title, counterparts=others if first else (), below=below, alone=not first)
+        frame = site.frame(edition, url, title, counterparts=others if first else (), whole=others, below=below, alone=not first)
         turn = numbering(edition, kind.url, portion.number, len(cut) - 1)
         yield Page(url, "register_kind.html", KindView(frame, kind.title_language, tuple(map(edition.notice, portion.items)), turn))
 

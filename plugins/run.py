@@ -23,11 +23,12 @@ from .build.workers import FEW, Workers, jobs
 from .made_with import MadeWith
 from .making import RENDER, Comparison, Making, rendering_task
 from .model import address
-from .model.item import Body, Teaser
+from .model.item import Body
 from .model.language import Language
 from .model.page import File, Masthead
 from .model.problem import ContentError
 from .model.records import MissingError, Records, digest
+from .model.teaser import Teaser
 from .model.vietnam_time import ZONE, midnight
 from .outputs.render import Renderer
 from .plan import Found, Naming, Planned, plan

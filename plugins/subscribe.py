@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from .model import address
 from .model.edition import Channel, Edition
-from .model.item import Teaser
 from .model.page import FeedLink, Frame, Page
 from .model.site import Site, section
+from .model.teaser import Teaser
 from .outputs.opml import Opml, Outline, OutlineGroup
 
 
@@ -51,7 +51,7 @@ def pages(site: Site) -> Iterator[Page]:
 
 def _parted(edition: Edition) -> tuple[tuple[FeedEntry, ...], tuple[FeedEntry, ...], tuple[FeedEntry, ...]]:
     topics, tags = (address.listing(edition.language, word) for word in ("topics", "tags"))
-    entries = [_entry(channel) for channel in edition.channels()]
+    entries = [_entry(edition, channel) for channel in edition.channels()]
     return (
         tuple(entry for entry in entries if not entry.listed.startswith((topics, tags))),
         tuple(entry for entry in entries if entry.listed.startswith(topics)),
@@ -59,8 +59,8 @@ def _parted(edition: Edition) -> tuple[tuple[FeedEntry, ...], tuple[FeedEntry, .
     )
 
 
-def _entry(channel: Channel) -> FeedEntry:
-    newest = channel.items[0].teaser if channel.items else None
+def _entry(edition: Edition, channel: Channel) -> FeedEntry:
+    newest = edition.teaser(channel.items[0]) if channel.items else None
     return FeedEntry(channel.title, channel.feeds, channel.url, newest)
 
 

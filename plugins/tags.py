@@ -12,4 +12,4 @@ def pages(site: Site) -> Iterator[Page]:
     for edition in site.editions:
         yield index_page(site, edition, "tags", map(edition.tag_channel, edition.tags))
         for tag in edition.tags:
-            yield from list_pages(site, edition, edition.tag_channel(tag), below=section(edition, "tags"), alone=True)
+            yield from list_pages(site, edition, edition.tag_channel(tag), below=section(edition, "tags"), alone=True, title=edition.gettext("Tag: {tag}").format(tag=tag.name))

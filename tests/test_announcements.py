@@ -174,6 +174,63 @@ def test_lasting_kinds_are_in_force_until_repealed(build: Build) -> None:
     assert text(english, "//p[@class='document-kind']") == "Decision"
 
 
+@pytest.fixture(scope="module")
+def forceless(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Minutes, a report, a submission and official letters; one report was superseded, one letter says until when it holds."""
+    folder = tmp_path_factory.mktemp("forceless")
+    content = {
+        "announcements/bb.md": written("Biên bản", "date: 2024-01-05", "kind: BB", "effective_from: 2024-01-05", "updated: 2024-01-07", "change_note: Sửa tên"),
+        "announcements/ttr.md": written("Tờ trình", "date: 2026-11-05", "kind: TTr"),
+        "announcements/bc-cu.md": written("Báo cáo cũ", "date: 2026-10-01", "number: 1/BC-CĐ"),
+        "announcements/bc.md": written("Báo cáo", "date: 2026-11-01", "number: 2/BC-CĐ", "supersedes: 1/BC-CĐ"),
+        "announcements/cv.md": written("Công văn", "date: 2026-11-06", "kind: CV", "effective_until: 2026-12-31"),
+    }
+    built = run_pelican(write(folder / "content", content), folder / "output", folder / "cache")
+    assert built.exit_code == 0, built.said
+    return built
+
+
+@pytest.mark.parametrize("slug", ["bien-ban", "to-trinh", "bao-cao"])
+def test_what_is_never_in_force_is_not_said_to_be(forceless: Built, slug: str) -> None:
+    """Of minutes, reports, submissions and official letters members read the day of issue, and no word of force, now or later; `data-state` stays."""
+    tree = page(forceless, f"/thong-bao/{slug}/")
+    assert found(tree, "//article/@data-state") == ["past" if slug == "bien-ban" else "current"]
+    assert text(tree, "//div[@class='facts-more']").startswith("Ngày ban hành")
+    shown = [text(tree, "//main"), *(text(page(forceless, url), f"//*[self::article or self::tr][.//a/@href='/thong-bao/{slug}/']") for url in ("/thong-bao/", "/thong-bao/nam/2026/"))]
+    assert [words for words in (*shown, *found(tree, "//main//@*")) if "hiệu lực" in words] == []
+    assert found(tree, "//section[@class='history']/@class | //p[@class='announcement-state']/@class") == []
+
+
+@pytest.mark.parametrize(("slug", "state"), [("bao-cao-cu", "Được thay thế từ ngày 1 tháng 11 năm 2026"), ("cong-van", "Còn hiệu lực đến hết ngày 31 tháng 12 năm 2026")])
+def test_what_is_known_of_such_documents_is_said(forceless: Built, slug: str, state: str) -> None:
+    """That another one has taken its place, and until when it holds where somebody wrote that."""
+    assert text(page(forceless, f"/thong-bao/{slug}/"), "//p[@class='announcement-state']").replace("\u00a0", " ") == state
+
+
+def test_what_stays_of_a_withdrawn_document_says_which_it_was(build: Build) -> None:
+    """Its kind, number and day, when it was withdrawn and why, and the way to the others; a story's says the same of a text."""
+    gone = ("status: withdrawn", "updated: 2026-11-10 08:00", "change_note: Nhầm ngày")
+    built = build(
+        {
+            "announcements/a.vi.md": notice("Lịch khám", "2026-11-01", "number: 9/TB-CĐ", *gone),
+            "announcements/a.en.md": written("Health checks"),
+            "announcements/b.md": notice("Họp", "2026-11-02", "status: withdrawn"),
+            "news/c.md": story("Tin", "2026-11-03", *gone),
+            "pages/d.md": written("Ghi chú", "status: withdrawn"),
+        }
+    )
+    assert built.exit_code == 0, built.said
+    shown = {url: text(page(built, url), "//article").replace("\u00a0", " ") for url in ("/thong-bao/lich-kham/", "/en/announcements/health-checks/", "/thong-bao/hop/", "/tin-tuc/tin/", "/ghi-chu/")}
+    assert shown == {
+        "/thong-bao/lich-kham/": "Thông báo số 9/TB-CĐ ngày 01/11/2026 Lịch khám Văn bản này đã được gỡ lúc 08:00 - 10/11/2026 (GMT+7). Lý do: Nhầm ngày Tất cả thông báo",
+        "/en/announcements/health-checks/": "Notice No. 9/TB-CĐ of 1 Nov 2026 Health checks This document was withdrawn on 10 November 2026, 08:00 (GMT+7). All announcements",
+        "/thong-bao/hop/": "Thông báo ngày 02/11/2026 Họp Văn bản này đã được gỡ. Tất cả thông báo",
+        "/tin-tuc/tin/": "Tin Nội dung này đã được gỡ lúc 08:00 - 10/11/2026 (GMT+7). Lý do: Nhầm ngày Tất cả tin tức",
+        "/ghi-chu/": "Ghi chú Nội dung này đã được gỡ. Về trang chủ",
+    }
+    assert [found(page(built, url), "//article//a/@href") for url in shown] == [["/thong-bao/"], ["/en/announcements/"], ["/thong-bao/"], ["/tin-tuc/"], ["/"]]
+
+
 @pytest.mark.parametrize(
     ("number", "issuer", "motto"),
     [("7/QĐ-CĐ", "Công đoàn", True), ("21/2026/QĐ-TLĐ", "", True), ("", "Công đoàn", True), ("66-QĐ/TW", "Ban Chấp hành Trung ương", False), ("", "", False)],

@@ -34,7 +34,8 @@ def test_archive(build: Build) -> None:
         "en/archive/index.html",
     ]
     assert found(page(built, "/luu-tru/"), "//main//a/@href") == ["/luu-tru/2026/", "/luu-tru/2026/02/", "/luu-tru/2026/01/", "/luu-tru/2019/", "/luu-tru/2019/04/"]
-    assert found(page(built, "/luu-tru/2026/"), "//main//a/@href") == ["/luu-tru/2026/", "/luu-tru/2026/02/", "/luu-tru/2026/01/"]
+    assert found(page(built, "/luu-tru/2026/"), "//main//a/@href") == ["/luu-tru/2026/02/", "/luu-tru/2026/01/"]
+    assert [text(page(built, url), "//main//li") for url in ("/luu-tru/2026/", "/en/archive/2019/")] == ["Tháng 2 2 bài Tháng 1 1 bài", "April 1 story"]
     assert listed(built, "/luu-tru/2026/02/") == ["/tin-tuc/thang-hai/", "/tin-tuc/gio-quoc-te/"]
     assert listed(built, "/luu-tru/2026/01/") == ["/tin-tuc/thang-mot/"]
     assert text(page(built, "/luu-tru/2026/02/"), "//h1").replace("\u00a0", " ").lower() == "tháng 2 năm 2026"

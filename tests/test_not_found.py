@@ -11,7 +11,10 @@ def test_says_it_in_every_language(sample: Built) -> None:
     assert found(tree, "//main//*[@class='not-found']/@lang") == ["vi", "en"]
     assert "There is no page at this address" in text(tree, "//main//*[@class='not-found'][@lang='en']")
     assert "Không có trang nào" in text(tree, "//main//*[@class='not-found'][@lang='vi']")
-    assert found(tree, "//main//*[@class='not-found']/ul/li[1]/a/@href") == ["/union/", "/union/en/"]
+    assert found(tree, "//main//*[@class='not-found']/*[self::h1 or self::h2]/text()") == ["Không tìm thấy trang", "Page not found"]
+    links = "//main//*[@class='not-found']/ul/li[position() < 3]/a"
+    assert found(tree, f"{links}/@href") == ["/union/", "/union/thong-bao/", "/union/en/", "/union/en/announcements/"]
+    assert found(tree, f"{links}/text()") == ["Trang chủ", "Tra cứu văn bản", "Home", "Find a document"]
     assert found(tree, "//nav[@class='switcher']/@class") == []
     assert found(page(sample, "/"), "//nav[@class='switcher']/@class") == ["switcher"]
 

@@ -32,7 +32,7 @@ RELATIONS = {
     "news/01.md": story("Cùng mục cũ nhất", day(1), "category: phap-luat"),
     "news/02.md": story("Cùng mục và thẻ", day(2), "category: phap-luat", "tags: [lương]"),
     "news/03.md": story("Cùng hai thẻ", day(3), "category: doi-song", "tags: [lương, thưởng]"),
-    "announcements/04.md": notice("Thông báo cùng thẻ", day(4), "category: doi-song", "tags: [thưởng]"),
+    "announcements/04.md": notice("Thông báo cùng thẻ", day(4), "category: doi-song", "tags: [thưởng]", "number: 9/TB-CĐ"),
     "news/05.md": story("Cùng mục", day(5), "category: phap-luat"),
     "news/06.md": story("Không chung gì", day(6), "category: doi-song", "tags: [khác]"),
     "news/07.md": story("Không mục không thẻ", day(7)),
@@ -56,6 +56,18 @@ def relations(tmp_path_factory: pytest.TempPathFactory) -> Built:
 def test_related_share_most_first(relations: Built) -> None:
     """At most three are named, those that share most first: a tag weighs as much as two categories; what is withdrawn or in another language is none."""
     assert found(page(relations, "/tin-tuc/chinh/"), RELATED) == ["/tin-tuc/cung-hai-the/", "/tin-tuc/cung-muc-va-the/", "/thong-bao/thong-bao-cung-the/"]
+
+
+def test_documents_among_stories_say_what_they_are(relations: Built) -> None:
+    """In every list of both a document has its state, for the browser too, its kind, its number and its day; nothing calls it a story."""
+    listed = "//article[.//a/@href='/thong-bao/thong-bao-cung-the/']"
+    for url, heading in (("/tin-tuc/chinh/", "Xem thêm"), ("/chuyen-muc/doi-song/", ""), ("/the/thuong/", "")):
+        tree = page(relations, url)
+        assert text(tree, "//section[@class='related']/h2") == heading
+        assert found(tree, f"{listed}/@data-state | {listed}/@data-life") == ["current", "2026-10-04/2027-01-02"]
+        assert found(tree, f"{listed}//strong/@data-past") == ["Hết hiệu lực"]
+        assert text(tree, f"{listed}//p[@class='notice-facts']") == "Thông báo 9/TB-CĐ 04/10/2026"
+    assert text(page(relations, "/tin-tuc/cung-muc/"), "//section[@class='related']/h2") == "Bài liên quan"
 
 
 def test_related_are_older(relations: Built) -> None:

@@ -41,7 +41,7 @@ def test_numbered_pages_of_tags_whose_names_begin_alike(site: Built) -> None:
 def test_tags_with_one_slug_are_one(site: Built) -> None:
     """However a tag is written, it is one tag, shown everywhere as its oldest published item writes it; announcements have it too."""
     assert listed(site, "/the/hoa-giai/") == ["/tin-tuc/moi/", "/tin-tuc/vua/", "/thong-bao/cu/"]
-    assert text(page(site, "/the/hoa-giai/"), "//h1") == "hoà giải"
+    assert text(page(site, "/the/hoa-giai/"), "//h1") == "Từ khóa: hoà giải"
     assert found(page(site, "/the/"), "//main//li/a[@href='/the/hoa-giai/']/text()") == ["hoà giải"]
     for url in ("/tin-tuc/moi/", "/tin-tuc/vua/", "/thong-bao/cu/"):
         assert found(page(site, url), "//a[@rel='tag']/text()") == ["hoà giải"], url

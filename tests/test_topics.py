@@ -56,7 +56,7 @@ def test_without_a_registry(build: Build) -> None:
 
 
 def test_category_is_cut_into_pages(build: Build) -> None:
-    """A category's pages hold 20 items, announcements among them, and only the first names counterparts."""
+    """A category's pages hold 20 items, announcements among them, and only the first names counterparts; from the others the switcher leads to the category."""
     files = {f"news/{number:02}.md": story(f"Tin {number:02}", f"2026-10-{1 + number // 2:02}", "category: phap-luat") for number in range(40)}
     built = build({"site/categories.yaml": CATEGORIES, "announcements/b.md": notice("Cũ nhất", "2026-01-01", "category: phap-luat")} | files)
     assert len(listed(built, "/chuyen-muc/phap-luat/")) == 21
@@ -64,4 +64,5 @@ def test_category_is_cut_into_pages(build: Build) -> None:
     assert (len(oldest), oldest[-1]) == (20, "/thong-bao/cu-nhat/")
     assert found(page(built, "/chuyen-muc/phap-luat/trang/1/"), "//link[@hreflang]/@href") == []
     assert len(found(page(built, "/chuyen-muc/phap-luat/"), "//link[@hreflang]/@href")) == 3
+    assert found(page(built, "/chuyen-muc/phap-luat/trang/1/"), "//nav[@class='switcher']//a/@href") == ["/en/topics/phap-luat/"]
     assert found(page(built, "/chuyen-muc/phap-luat/trang/1/"), "//link[@type='application/rss+xml']/@href")[0] == "/chuyen-muc/phap-luat/rss.xml"

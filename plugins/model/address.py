@@ -12,6 +12,7 @@ ASSETS = "/theme/"
 SUBSCRIPTIONS = "/feeds.opml"
 """Every feed of the site in one file."""
 
+_SECTIONS = ("news", "announcements", "topics", "tags", "archive")
 _FIXED = frozenset({"admin", "media", "theme", "status", "404"})
 _UNDER_LIST = ("page",)
 _UNDER_ANNOUNCEMENTS = ("page", "kind", "year")
@@ -25,6 +26,12 @@ def home(language: Language) -> str:
 def listing(language: Language, word: str) -> str:
     """A list that stands directly below home: `news`, `announcements`, `topics`, `tags`, `archive`."""
     return f"{language.prefix}/{language.words[word]}/"
+
+
+def nearest(url: str, language: Language, other: Language) -> str:
+    """Where one goes on in `other` from the page at `url` of `language`, which it does not have: its list of that section, else home."""
+    word = next((word for word in _SECTIONS if url.startswith(listing(language, word))), "")
+    return listing(other, word) if word else home(other)
 
 
 def item(language: Language, section: Section, name: str) -> str:

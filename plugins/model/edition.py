@@ -16,6 +16,7 @@ from .register import Register
 from .registry import Named, Registries
 from .slug import vietnamese_order
 from .state import State
+from .teaser import Teaser, teaser
 from .vietnam_time import ZONE
 
 Translate = Callable[[str], str]
@@ -112,12 +113,19 @@ class Edition:
         """Stories and announcements, newest first."""
         self.withdrawn: Sequence[Dated] = [item for item in (*self.all_stories, *self.all_announcements) if item.withdrawn]
         """What nothing but feeds speaks of."""
+        self._teasers: dict[str, Teaser] = {}
         self._by_category = _grouped((item, [item.category]) for item in self.news)
         self._by_byline = _grouped((item, [item.author]) for item in self.news if item.author in registries.bylines)
         self._by_tag = _grouped((item, [tag.slug for tag in item.tags]) for item in self.news)
         self.tags: Sequence[Tag] = sorted(
             {tag.slug: tag for item in self.news for tag in item.tags}.values(), key=lambda tag: (vietnamese_order(tag.name), tag.slug)
         )
+
+    def teaser(self, item: Dated) -> Teaser:
+        """What lists show of a story or an announcement; made once, since many lists do."""
+        if item.url not in self._teasers:
+            self._teasers[item.url] = teaser(item, self.notice(item) if isinstance(item, Announcement) else None)
+        return self._teasers[item.url]
 
     def notice(self, announcement: Announcement) -> NoticeTeaser:
         """What lists show of an announcement."""

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from .item import Announcement
+from .notice import in_force_at_all
 from .register import Bearing, Register, Relation
 from .state import Ending
 from .vietnam_time import ZONE
@@ -41,7 +42,9 @@ class Step:
 
 
 def history(notice: Announcement, register: Register) -> tuple[Step, ...]:
-    """In the order of time; empty where nothing is known but its issue."""
+    """In the order of time; empty where nothing is known but its issue, and of what is never in force."""
+    if not in_force_at_all(notice, register):
+        return ()
     steps = sorted(_steps(notice, register), key=lambda step: step.day)
     return tuple(steps) if len(steps) > 1 else ()
 

@@ -1,7 +1,7 @@
 """Stories, announcements, static pages and slogans: what editors publish, in one language each."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
@@ -101,22 +101,6 @@ class Counterpart:
 
 
 @dataclass(frozen=True, slots=True)
-class Teaser:
-    """What a list shows of an item: nothing that an edit of its text would change."""
-
-    section: Section
-    url: str
-    title: str
-    summary: str
-    published: datetime
-    category: str | None
-    """Its key."""
-    picture: Picture | None
-    picture_alt: str
-    held_back: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Item:
     """What stories, announcements and static pages have in common."""
 
@@ -194,21 +178,12 @@ class Dated(Item):
 
     lead: bool = False
     """Whether it leads the home page."""
-    teaser: Teaser = field(init=False, compare=False, repr=False)
-    """What a list shows of it; made once, since many lists do."""
-
-    def __post_init__(self) -> None:
-        made = Teaser(
-            self.section, self.url, self.title, self.summary, self.instant, self.category, self.picture, self.picture_alt, self.held_back
-        )
-        object.__setattr__(self, "teaser", made)
 
     @property
     def instant(self) -> datetime:
         """When it was published."""
         assert self.published is not None
         return self.published
-
 
 
 @dataclass(frozen=True, slots=True)

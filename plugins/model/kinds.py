@@ -42,6 +42,8 @@ class Kind:
     """The last part of its list's address, where that of its code would be another kind's too."""
     type: SchemaType = SchemaType.ARTICLE
     """What machines are told that it is."""
+    has_force: bool = True
+    """Whether members are told that it is in force, or no longer; not of one that records, reports, proposes or asks, and binds nobody."""
 
     @property
     def slug(self) -> str:
@@ -71,22 +73,27 @@ _KINDS = (
     Kind("TB", "Thông báo", "Notice", lasting=False, type=SchemaType.SPECIAL_ANNOUNCEMENT),
     Kind("TC", "Thông cáo", "Communiqué", lasting=False, type=SchemaType.SPECIAL_ANNOUNCEMENT),
     Kind("LKG", "Lời kêu gọi", "Appeal", lasting=False, type=SchemaType.SPECIAL_ANNOUNCEMENT),
-    Kind("BC", "Báo cáo", "Report", lasting=False),
+    Kind("BC", "Báo cáo", "Report", lasting=False, has_force=False),
     Kind("KH", "Kế hoạch", "Plan", lasting=False),
     Kind("QH", "Quy hoạch", "Long-term plan", lasting=True),
     Kind("CTr", "Chương trình", "Programme", lasting=False),
     Kind("ĐA", "Đề án", "Scheme", lasting=False, address="de-an"),
     Kind("PA", "Phương án", "Contingency plan", lasting=False),
     Kind("DA", "Dự án", "Project", lasting=False, address="du-an"),
-    Kind("TTr", "Tờ trình", "Submission", lasting=False),
-    Kind("CV", "Công văn", "Official letter", lasting=False),
-    Kind("BB", "Biên bản", "Minutes", lasting=False),
+    Kind("TTr", "Tờ trình", "Submission", lasting=False, has_force=False),
+    Kind("CV", "Công văn", "Official letter", lasting=False, has_force=False),
+    Kind("BB", "Biên bản", "Minutes", lasting=False, has_force=False),
 )
 KINDS: Mapping[str, Kind] = MappingProxyType({kind.code: kind for kind in _KINDS})
 """By code."""
 
 _CODES = MappingProxyType({kind.code.casefold(): kind.code for kind in _KINDS})
 _NAMES = MappingProxyType({without_marks(name): kind.code for kind in _KINDS for name in (kind.vi, kind.en)})
+
+
+def has_force(kind: str) -> bool:
+    """Whether documents of a kind, as an announcement has it, are in force at all; those we do not know may be."""
+    return kind not in KINDS or KINDS[kind].has_force
 
 
 def kind_code(written: str) -> str | None:

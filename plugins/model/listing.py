@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from . import address
 from .edition import Channel, Edition
-from .item import Announcement, StaticPage, Story, Teaser
+from .item import Announcement, StaticPage, Story
 from .page import Crumb, Frame, Numbering, Page, portions
 from .site import Site, section
+from .teaser import Teaser
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,12 @@ class WithdrawnView:
 
     frame: Frame
     item: Story | Announcement | StaticPage
+    listed: Crumb | None = None
+    """The list it stood in; None: a static page."""
+    kind: tuple[str, str] = ("", "")
+    """What kind of document it was, and the language of that name; empty: it was none, or of no kind."""
+    issued: date | None = None
+    """The day the document bears; None: it was none."""
 
 
 def list_pages(
@@ -49,13 +57,15 @@ def list_pages(
     below: Crumb | None = None,
     alone: bool = False,
     feed: bool = True,
+    title: str = "",
 ) -> Iterator[Page]:
     """The pages of the list that `channel` describes.
 
     `others`: the same list in other languages, as Site.frame takes it; `below`: the index it stands in; `alone`: it names no counterpart to machines;
-    `feed`: whether it has one.
+    `feed`: whether it has one; `title`: what it is called where nothing around says what it is a list of, else as its feed is.
     """
     others = tuple(others)
+    title = title or channel.title
     cut = list(portions(channel.items))
     for portion in cut:
         first = portion.number == 0
@@ -63,14 +73,15 @@ def list_pages(
         frame = site.frame(
             edition,
             url,
-            channel.title if first else edition.gettext("{list}, page {number}").format(list=channel.title, number=portion.number),
+            title if first else edition.gettext("{list}, page {number}").format(list=title, number=portion.number),
             counterparts=others if first else (),
+            whole=others,
             channel=channel if feed else None,
-            below=below if first else Crumb(channel.url, channel.title),
+            below=below if first else Crumb(channel.url, title),
             alone=alone or not first,
         )
         turn = numbering(edition, channel.url, portion.number, len(cut) - 1)
-        yield Page(url, "list.html", ListView(frame, channel.title, channel.title_language, tuple(item.teaser for item in portion.items), turn))
+        yield Page(url, "list.html", ListView(frame, channel.title, channel.title_language, tuple(map(edition.teaser, portion.items)), turn))
 
 
 def index_page(site: Site, edition: Edition, word: str, channels: Iterable[Channel]) -> Page:

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from .item import Announcement
-from .kinds import KINDS
+from .kinds import KINDS, has_force
 from .register import Register
-from .state import Life, State
+from .state import Ending, Life, State
 from .vietnam_time import ZONE, Moment
 
 
@@ -33,12 +33,20 @@ class NoticeTeaser:
     """At the build."""
     pinned: bool
     held_back: bool
+    has_force: bool
+    """Whether its state is legal force: its kind's, or somebody wrote from when or until when it is in force."""
 
     @property
     def stages(self) -> tuple[State, ...]:
         """The states it is in or may come to without anything being written: a page holds the words of each."""
         stages = tuple(State)[tuple(State).index(self.state) :]
         return stages if self.life.last_day else tuple(stage for stage in stages if stage is not State.PAST)
+
+    @property
+    def told(self) -> tuple[State, ...]:
+        """Those of its stages that members are told of: whatever it is, they are when another document has taken its place."""
+        ended = self.life.ending is not Ending.EXPIRED
+        return tuple(stage for stage in self.stages if self.has_force or (ended and stage is State.PAST))
 
 
 def notice_teaser(notice: Announcement, register: Register, now: datetime) -> NoticeTeaser:
@@ -59,7 +67,15 @@ def notice_teaser(notice: Announcement, register: Register, now: datetime) -> No
         notice.deadline is not None and notice.deadline.end <= now,
         notice.pinned,
         notice.held_back,
+        in_force_at_all(notice, register),
     )
+
+
+def in_force_at_all(notice: Announcement, register: Register) -> bool:
+    """Whether its state is legal force; elsewhere it says only how long it is shown as current."""
+    life = register.life(notice)
+    written = life.first_day != register.issued(notice) or (life.named and life.ending is Ending.EXPIRED)
+    return written or has_force(notice.kind)
 
 
 def kind_name(notice: Announcement) -> tuple[str, str]:

@@ -53,7 +53,7 @@ class Switch:
     language: Language
     url: str
     title: str
-    """Of the translation; empty: there is none, `url` is the other language's home."""
+    """Of the translation; empty: there is none, `url` is what comes nearest to it in the other language."""
 
 
 @dataclass(frozen=True, slots=True)

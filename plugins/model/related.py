@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable
 
 from .edition import Edition
-from .item import Announcement, Dated, Item, Teaser
+from .item import Announcement, Dated, Item
+from .teaser import Teaser
 
 MOST = 3
 """How many are named."""
@@ -31,7 +32,7 @@ def related(edition: Edition) -> Callable[[Dated], tuple[Teaser, ...]]:
                 for age in lists[key][place + 1 : place + 1 + NEAREST]:
                     scores[age] += weight
         best = sorted(zip(scores.values(), scores, strict=True), reverse=True)
-        return tuple(oldest_first[age].teaser for _, age in best[:MOST])
+        return tuple(edition.teaser(oldest_first[age]) for _, age in best[:MOST])
 
     return near
 
@@ -48,7 +49,7 @@ def news_about(edition: Edition) -> Callable[[Announcement], tuple[Teaser, ...]]
     def about(notice: Announcement) -> tuple[Teaser, ...]:
         found = (linking.get(notice.url, set()) | _linked(notice)) & by_url.keys()
         stories = sorted((by_url[url] for url in found), key=lambda story: (story.instant, story.url), reverse=True)
-        return tuple(story.teaser for story in stories[:MOST]) or near(notice)
+        return tuple(map(edition.teaser, stories[:MOST])) or near(notice)
 
     return about
 

@@ -1,10 +1,10 @@
 """The whole site at one instant: its editions, and what stands around every page."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from . import address
 from .edition import Channel, Edition, Labels, Translate
-from .item import Announcement, Dated, Item, Picture
+from .item import Announcement, Counterpart, Dated, Item, Picture
 from .official import official_document
 from .page import Alternate, Article, Crumb, Frame, Masthead, MenuLink, Switch
 from .permalink import Ledger
@@ -21,6 +21,8 @@ class Site:
         self.guid_host = guid_host
         self.generator = generator
         self.mastheads: Mapping[str, Masthead] = {edition.language.code: _masthead(edition) for edition in editions}
+        gone = (item for edition in editions for item in (*edition.withdrawn, *edition.pages) if item.withdrawn)
+        self._gone: Mapping[tuple[str, str], Item] = {(item.language, item.identity): item for item in gone}
 
     def frame(
         self,
@@ -30,6 +32,7 @@ class Site:
         description: str = "",
         *,
         counterparts: Iterable[tuple[str, str, str]] = (),
+        whole: Iterable[tuple[str, str, str]] = (),
         channel: Channel | None = None,
         below: Channel | Crumb | None = None,
         alone: bool = False,
@@ -40,7 +43,8 @@ class Site:
     ) -> Frame:
         """What stands around the page at `url`.
 
-        `counterparts`: language, address and title of the same page elsewhere; `channel`: the page's own feed; `below`: the list it
+        `counterparts`: language, address and title of the same page elsewhere; `whole`: of a numbered page, its list there,
+        where the switcher leads, as it does to the nearest list where there is nothing else; `channel`: the page's own feed; `below`: the list it
         stands in, if not directly below home;
         `alone`: a page that names no counterpart to machines, not even itself (tags, numbered pages).
         """
@@ -48,8 +52,9 @@ class Site:
         addresses = {edition.language.code: url} | {language: other for language, (other, _) in others.items()}
         in_order = [entry.language.code for entry in self.editions if entry.language.code in addresses]
         alternates = () if alone else tuple(Alternate(code, addresses[code]) for code in in_order)
+        near = {language: (other, "") for language, other, _ in whole} | others
         switches = tuple(
-            Switch(other.language, *others.get(other.language.code, (address.home(other.language), "")))
+            Switch(other.language, *near.get(other.language.code, (address.nearest(url, edition.language, other.language), "")))
             for other in self.editions
             if other is not edition
         )
@@ -63,8 +68,8 @@ class Site:
 
     def item_frame(self, edition: Edition, item: Item, labels: Labels, below: Channel | None = None) -> Frame:
         """What stands around the page of `item`, in the list `below`: with its translations, its picture, its facts for machines."""
-        others = [(other.language, other.url, other.title) for other in item.translations]
         gone = item.withdrawn
+        others = [(other.language, other.url, other.title) for other in (*item.translations, *self._gone_elsewhere(edition, item))]
         return self.frame(
             edition,
             item.url,
@@ -78,6 +83,13 @@ class Site:
             picture_alt=item.picture_alt,
             article=_article(edition, item, labels) if isinstance(item, Dated) and not gone else None,
         )
+
+    def _gone_elsewhere(self, edition: Edition, item: Item) -> Iterator[Counterpart]:
+        """What stays of `item`, if it was withdrawn, in the other languages: whoever reads of it in one may want to in another."""
+        for other in self.editions if item.withdrawn else ():
+            gone = self._gone.get((other.language.code, item.identity))
+            if gone and other is not edition:
+                yield Counterpart(gone.language, gone.url, gone.title)
 
     def lists(self, edition: Edition, channel_in: Callable[[Edition], Channel]) -> Iterable[tuple[str, str, str]]:
         """A list that every language has, in the others: as `frame` takes it."""

@@ -17,7 +17,7 @@ from .test_ways import tab_to
 
 FILE = b"%PDF-1.4\n" + "Quy chế chi tiêu nội bộ".encode()
 LIST = "/thong-bao/"
-EVERY = 7
+EVERY = 9
 """How many documents there are in Vietnamese that were not withdrawn."""
 
 
@@ -43,6 +43,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         "announcements/ca-ngay.md": notice("Đăng ký tham quan", "2026-11-10", "issuer: Liên đoàn Lao động tỉnh", "deadline: 2026-12-09"),
         "announcements/sap.md": written("Kế hoạch năm tới", "date: 2026-11-20", "kind: KH", "effective_from: 2027-01-01", "effective_until: 2027-12-31"),
         "announcements/het.md": written("Kế hoạch đã xong", "date: 2025-01-05", "kind: KH", "effective_until: 2025-12-31"),
+        "announcements/bien-ban.md": written("Biên bản họp", "date: 2024-01-05", "kind: BB"),
+        "announcements/bien-ban-han.md": written("Biên bản có thời hạn", "date: 2024-01-06", "kind: BB", "effective_until: 2024-12-31"),
         "announcements/go.md": notice("Lịch khám đã gỡ", "2026-06-01", "status: withdrawn", "change_note: Nhầm ngày."),
     }
     built = run_pelican(write(folder / "content", content), folder / "output", folder / "cache", SITEURL=f"https://someone.example{PATH}")
@@ -74,7 +76,7 @@ FILTERS = {
     "issuer": ({"issuer": "Liên đoàn Lao động tỉnh"}, ["Triệu tập Đại hội đoàn viên", "Đăng ký tham quan"]),
     "year": ({"year": "2025"}, ["Quyết định đời trước", "Kế hoạch đã xong"]),
     "upcoming": ({"state": "upcoming"}, ["Kế hoạch năm tới"]),
-    "past": ({"state": "past"}, ["Quyết định đời trước", "Kế hoạch đã xong"]),
+    "past": ({"state": "past"}, ["Quyết định đời trước", "Kế hoạch đã xong", "Biên bản có thời hạn", "Biên bản họp"]),
     "current": (
         {"state": "current"},
         ["Triệu tập Đại hội đoàn viên", "Đăng ký tham quan", "Quyết định đời sau", "Quy chế chi tiêu nội bộ"],
@@ -100,7 +102,7 @@ def test_clock_that_is_slow(visit: OpenSite, site: Served) -> None:
     visited = opened(visit, site)
     visited.page.clock.set_fixed_time("2015-01-01T00:00:00+07:00")
     visited.open(f"{LIST}?state=past")
-    expect(count(visited.page)).to_have_text("Tìm thấy 2 văn bản")
+    expect(count(visited.page)).to_have_text("Tìm thấy 4 văn bản")
     assert titles(visited.page) == FILTERS["past"][1]
 
 
@@ -348,12 +350,25 @@ def test_everything_open_is_accessible(visit: OpenSite, site: Served, axe: str, 
         assert box and box["height"] >= 44, control
 
 
+def test_what_an_entry_says_of_its_state(visit: OpenSite, site: Served) -> None:
+    """As the list does: a deadline that is over is said to be, and minutes are never in force, or no longer."""
+    visited = visit(site, viewport=DESK)
+    visited.page.clock.set_fixed_time("2028-01-01T10:00:00+07:00")
+    visited.open(f"{LIST}?q=dang+ky")
+    shown = visited.page.locator(".register-list > .notice:visible")
+    expect(shown.locator(".badge")).to_have_text("Hết hiệu lực")
+    expect(shown.locator(".notice-deadline")).to_contain_text("đã hết hạn")
+    visited.open(f"{LIST}?q=bien+ban")
+    expect(shown).to_have_count(2)
+    assert shown.locator(".badge").all_inner_texts() == ["Hết hiệu lực", ""]
+
+
 def test_in_english(visit: OpenSite, site: Served) -> None:
     """The English register searches what there is in English, and speaks English."""
     visited = opened(visit, site, "/en/announcements/")
     page = visited.page
-    expect(count(page)).to_have_text("Documents: 1")
+    expect(count(page)).to_have_text("1 document")
     page.get_by_label("Number or words").fill("spending qc-cdcs")
-    expect(count(page)).to_have_text("Documents found: 1")
+    expect(count(page)).to_have_text("1 document found")
     assert titles(page) == ["Rules on spending"]
     expect(page.locator(".register-list > .notice:visible [data-is=issued]")).to_have_text("5 Mar 2024".replace(" ", "\u00a0"))

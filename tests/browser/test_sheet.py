@@ -84,7 +84,7 @@ def test_sheet_in_english(visit: OpenSite, board: Served) -> None:
     [sheet] = sheets(visit, board, "/en/announcements/in-brief/")
     for part in (
         "sample federation of labour", "socialist republic of vietnam", "independence – freedom – happiness", "no.: 15/qđ-cđcs", "hanoi, 5 november 2026",
-        "decision", "in force until the end of 31 december 2026", f"{HOST}{PATH}/en/announcements/in-brief/",
+        "decision", "in force through 31 december 2026", f"{HOST}{PATH}/en/announcements/in-brief/",
     ):  # fmt: skip
         assert part in sheet, part
 

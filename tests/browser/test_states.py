@@ -93,8 +93,11 @@ def said_by(html: str) -> dict[str, str]:
         entry = f"//article[contains(@class, 'notice')][h2/a[contains(@href, '/{slug}/')]]"
         if tree.xpath(entry):
             said[slug] = text(tree, f"{entry}//strong")
-        if tree.xpath(f"{entry}//*[@class='countdown']"):
-            said[f"{slug}/deadline"] = CLOSED if text(tree, f"{entry}//*[@class='countdown']") == CLOSED else OPEN
+        countdown = f"{entry}//*[contains(@class, 'countdown')]"
+        if tree.xpath(countdown):
+            over = text(tree, countdown) == CLOSED
+            assert over == ("over" in str(tree.xpath(f"string({countdown}/@class)")))
+            said[f"{slug}/deadline"] = CLOSED if over else OPEN
     return said
 
 
@@ -146,8 +149,10 @@ def test_a_slow_clock_brings_nothing_back(visit: OpenSite, moments: Moments) -> 
     ],
 )
 def test_how_long_a_deadline_still_is(visit: OpenSite, moments: Moments, moment: str, words: str) -> None:
-    """In days, at last in hours and minutes; then that it is over."""
+    """In days, at last in hours and minutes; then that it is over, and it no longer stands out."""
     visited = visit(moments.first)
     visited.page.clock.set_fixed_time(at(moment))
     visited.open("/thong-bao/han-gio/")
     assert visited.page.locator(".countdown").inner_text() == words
+    colours = visited.page.locator(".facts-more .notice-deadline").evaluate("here => [here, here.parentElement].map((one) => getComputedStyle(one).color)")
+    assert (colours[0] == colours[1]) is (words == CLOSED)

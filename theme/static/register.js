@@ -1,4 +1,4 @@
-// Filters for the register, and whether a file was published in it: both ask its open data, on the reader's device.
+// Filters for the register, and whether a file was published in it, from its open data.
 (() => {
   const finder = document.querySelector("[data-register]");
   const { register, locale, day, longDay, dueDay, due, failed } = finder.dataset;
@@ -47,14 +47,16 @@
   };
 
   const entry = (notice) => {
-    const { state, ending, deadline } = notice;
+    const { state, ending, deadline, first_day, issued, last_day_named } = notice;
     const copy = template.content.firstElementChild.cloneNode(true);
     const [link, badge, countdown] = ["a", ".badge", ".countdown"].map((part) => copy.querySelector(part));
     copy.dataset.state = state;
-    badge.textContent = badge.dataset[state === "past" ? (ending ?? "expired") : state];
+    const past = state === "past";
+    const told = ending === "expired" ? last_day_named : past; // as in notice.py
+    if (told || first_day !== issued || !badge.classList.contains(notice.kind)) badge.textContent = badge.dataset[past ? ending : state];
     link.href = new URL(notice.url, location).pathname;
-    if (deadline && state !== "past") countdown.dataset.until = deadline[10] ? deadline : `${deadline}T23:59:59+07:00`;
-    const shown = { ...notice, issued: written(day, notice.issued), due: deadline && (deadline[10] ? `${written(due, deadline)} (GMT+7)` : dueDay.replace("{day}", written(longDay, deadline))) };
+    if (deadline) countdown.dataset.until = deadline[10] ? deadline : `${deadline}T23:59:59+07:00`;
+    const shown = { ...notice, issued: written(day, issued), due: deadline && (deadline[10] ? `${written(due, deadline)} (GMT+7)` : dueDay.replace("{day}", written(longDay, deadline))) };
     for (const slot of copy.querySelectorAll("[data-is]")) {
       const text = shown[slot.dataset.is];
       if (!text) slot.remove();
@@ -76,8 +78,8 @@
     results.hidden = !wanted.length;
     list.hidden = !results.hidden;
     list.style.visibility = "";
-    const { found: some, newest, nothing } = count.dataset;
-    const said = found[SHOWN] ? newest : found[0] ? some : wanted.length ? nothing : all;
+    const { foundOne, found: some, newest, nothing } = count.dataset;
+    const said = found[SHOWN] ? newest : found[1] ? some : found[0] ? foundOne : wanted.length ? nothing : all;
     count.textContent = said.replace("{number}", found.length.toLocaleString(locale)).replace("{shown}", SHOWN);
   });
 

@@ -1,5 +1,4 @@
-// What a page can do without, and is nicer with: the slots that would make every page change each day (today's slogan, the newest
-// announcements; without script they hold working links), the clock, the menu of a telephone, the choice of light or dark, buttons that copy an address.
+// What a page can do without, and is nicer with: slots that would change every page each day, clock, menu, light or dark, buttons that copy.
 (() => {
   const vietnamDay = new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Ho_Chi_Minh" });
   const today = vietnamDay.format(new Date());
@@ -54,14 +53,14 @@
     return new Intl.NumberFormat(document.documentElement.lang, { style: "unit", unit, unitDisplay: "long" }).format(number);
   };
 
-  // Announcements as they stand now, not when the page was built: what is over is never called in force.
+  // Announcements as they stand now: what is over is never called in force.
   const states = ["upcoming", "current", "past"];
   everyMinute.push((now) => {
     const day = vietnamDay.format(now);
     for (const notice of document.querySelectorAll("[data-life]")) {
       const [first, last] = notice.dataset.life.split("/");
       const state = last && day > last ? "past" : day < first ? "upcoming" : "current";
-      if (states.indexOf(state) <= states.indexOf(notice.dataset.state)) continue; // a life goes one way, whatever this device's clock says
+      if (states.indexOf(state) <= states.indexOf(notice.dataset.state)) continue; // a life goes one way
       notice.dataset.state = state;
       for (const words of notice.querySelectorAll("[data-words]")) words.textContent = words.dataset[state] ?? "";
     }
@@ -69,6 +68,7 @@
       const { until, left: words, over } = countdown.dataset;
       const end = new Date(until);
       const days = (Date.parse(vietnamDay.format(end - 1)) - Date.parse(day)) / 86400000;
+      countdown.classList.toggle("over", end <= now);
       countdown.textContent = end > now ? words.replace("{time}", left(end - now, days)) : over;
     }
   });
