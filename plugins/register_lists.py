@@ -29,8 +29,8 @@ class YearView:
     """The documents of a year, all on one page."""
 
     frame: Frame
-    notices: tuple[NoticeTeaser, ...]
-    """By kind and number."""
+    groups: tuple[tuple[NoticeTeaser, ...], ...]
+    """Those of one kind each, by number; then those without a number, of any kind."""
     issuer: tuple[str, str]
     """The one that issued them all, and the language of its name; empty: several did."""
     newer: tuple[str, str]
@@ -76,9 +76,9 @@ def _of_year(
     site: Site, edition: Edition, year: DocumentList, newer: DocumentList | None, older: DocumentList | None, others: Iterable[tuple[str, str, str]]
 ) -> Page:
     frame = site.frame(edition, year.url, _title(edition, year), counterparts=others, below=section(edition, "announcements"))
-    notices = tuple(map(edition.notice, by_number(edition, year.notices)))
-    issuers = {(notice.issuer, notice.issuer_language) for notice in notices}
-    view = YearView(frame, notices, issuers.pop() if len(issuers) == 1 else ("", ""), _way(edition, newer), _way(edition, older))
+    groups = tuple(tuple(map(edition.notice, group)) for group in by_number(edition, year.notices))
+    issuers = {(notice.issuer, notice.issuer_language) for group in groups for notice in group}
+    view = YearView(frame, groups, issuers.pop() if len(issuers) == 1 else ("", ""), _way(edition, newer), _way(edition, older))
     return Page(year.url, "register_year.html", view)
 
 

@@ -152,7 +152,7 @@ def test_page_shows_what_its_file_says(build: Build) -> None:
     ):
         assert fact in facts, fact
     assert text(tree, "//p[@class='signer']") == "Chủ tịchTrần Thị Mẫu"
-    assert found(tree, "//section[@class='recipients']//li/text()") == ["Các tổ công đoàn", "Lưu: VP"]
+    assert found(tree, "//section[@class='recipients']//li/text()") == ["Các tổ công đoàn;", "Lưu: VP."]  # as Decree 30 punctuates them
     assert text(tree, "//p[@class='document-kind']") == "Kế hoạch"
     assert found(tree, "//section[@class='attachments']//a/@href") == ["/media/announcements/a/ke-hoach.pdf", "/media/announcements/a/mau-don.docx"]
     files = text(tree, "//section[@class='attachments']//li").replace("\u00a0", " ")

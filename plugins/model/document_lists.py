@@ -1,7 +1,7 @@
 """The announcements of a language by kind and by year: which lists there are, and what each holds."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -83,16 +83,18 @@ def by_issuer(edition: Edition) -> tuple[ListLink, ...]:
     )
 
 
-def by_number(edition: Edition, notices: Sequence[Announcement]) -> list[Announcement]:
-    """As a document index lists them: by kind, then serial number; those without a number last, by day."""
+def by_number(edition: Edition, notices: Iterable[Announcement]) -> list[list[Announcement]]:
+    """As a document index lists them: a group for each kind, by serial number; one of those that bear a number but no kind; one of those without a number, by day."""
 
-    def place(notice: Announcement) -> tuple[bool, _Place, tuple[bool, int, str], str, date, str]:
-        numbered, number = bool(notice.number), DocumentNumber.read(notice.number)
+    def group(notice: Announcement) -> tuple[bool, "_Place"]:
+        return not notice.number, _place(*_group(notice.kind if notice.number else ""))
+
+    def place(notice: Announcement) -> tuple[tuple[bool, _Place], tuple[bool, int, str], str, date, str]:
+        number = DocumentNumber.read(notice.number)
         serial = (False, number.serial, number.suffix) if number else (True, 0, same_number(notice.number))
-        group = _place(*_group(notice.kind if numbered else ""))
-        return not numbered, group, serial, notice.issuer if numbered else "", edition.register.issued(notice), notice.url
+        return group(notice), serial, notice.issuer if notice.number else "", edition.register.issued(notice), notice.url
 
-    return sorted(notices, key=place)
+    return [list(found) for _, found in groupby(sorted(notices, key=place), key=group)]
 
 
 _Place = tuple[int, tuple[tuple[int, ...], tuple[int, ...], str]]

@@ -12,7 +12,8 @@ STYLES = "site.css"
 """What the style sheets of theme/styles become, all in one."""
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_SPACE = re.compile(r"\s*\n\s*")
+_SPACE = re.compile(r'("[^"]*")|\s*;?\s*(})\s*|\s*([{;,>]|:(?=\s))\s*|\s+')
+"""What stands between words, but for what a string holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,14 @@ def assets(theme: Path) -> Mapping[str, Asset]:
 
 
 def style_sheet(theme: Path) -> str:
-    """The style sheets of theme/styles in one, without comments and line ends; layers.css goes first and orders the others."""
+    """The style sheets of theme/styles in one, without comments and needless space; layers.css goes first and orders the others."""
     root = theme / "styles"
     sheets = sorted(_files(root, "*.css"), key=lambda sheet: (sheet.name != "layers.css", sheet.relative_to(root).as_posix()))
-    return "".join(_SPACE.sub("\n", _COMMENT.sub("", sheet.read_text(encoding="utf-8"))).strip() + "\n" for sheet in sheets)
+    return "".join(_tight(_COMMENT.sub("", sheet.read_text(encoding="utf-8"))) for sheet in sheets)
+
+
+def _tight(styles: str) -> str:
+    return _SPACE.sub(lambda found: found[found.lastindex] if found.lastindex else " ", styles)
 
 
 def _files(root: Path, pattern: str) -> Iterator[Path]:

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, ViewportSize
 
+from tests.conftest import ROOT
+
 from .conftest import DESK, PHONE, OpenSite, Served, Visit
 from .kinds import KINDS, PAGES, language_of
 
@@ -162,6 +164,47 @@ def test_sample_pages_are_accessible(visit: OpenSite, sample_site: Served, axe: 
     visited = visit(sample_site, color_scheme=scheme)
     visited.open(url)
     assert complaints(visited.page, axe) == []
+
+
+THUMB = 43.9
+"""Pixels: 44, but for the fractions that letters are measured in."""
+
+
+@pytest.mark.parametrize(
+    ("url", "links"),
+    [
+        ("/", ".notice-title a, .imprint dd a"),
+        ("/thong-bao/", ".notice-title a"),
+        ("/thong-bao/nam/2026/", ".index-title a"),
+        ("/thong-bao/quy-che-tai-chinh/", ".facts-more a, .byline a, .category a, .translation a, .digest summary"),
+        ("/thong-bao/quy-che-tai-chinh-2022/", ".superseded a"),
+    ],
+)
+def test_a_thumb_hits_what_matters(visit: OpenSite, sample_site: Served, url: str, links: str) -> None:
+    """On a telephone the links by which one goes on are as high as a thumb."""
+    visited = visit(sample_site, viewport=PHONE)
+    visited.open(url)
+    for part in links.split(", "):
+        heights = visited.page.locator(part).evaluate_all("links => links.map((link) => link.getBoundingClientRect().height)")
+        assert heights, part
+        assert min(heights) >= THUMB, part
+
+
+def test_style_sheet_says_what_its_files_say(visit: OpenSite, sample_site: Served) -> None:
+    """The one style sheet, without comments and needless space, is to a browser what the files of theme/styles are."""
+    visited = visit(sample_site)
+    visited.open("/404.html")
+    files = sorted((ROOT / "theme/styles").rglob("*.css"), key=lambda file: (file.name != "layers.css", file.relative_to(ROOT).as_posix()))
+    written, published = visited.page.evaluate(
+        """(files) => {
+            const written = new CSSStyleSheet();
+            written.replaceSync(files);
+            return [written, document.styleSheets[0]].map((sheet) => [...sheet.cssRules].map((rule) => rule.cssText.replace(/,\\s+/g, ",")));
+        }""",
+        "".join(file.read_text("utf-8") for file in files),
+    )
+    assert written
+    assert published == written
 
 
 def test_night_is_dark(visit: OpenSite, sample_site: Served) -> None:

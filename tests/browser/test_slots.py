@@ -65,6 +65,8 @@ def test_slots_hold_links_without_scripts(visit: OpenSite, everything_site: Serv
     assert visited.at() == home
     assert visited.page.locator(".slogan").inner_text().strip()
     visited.open(url)
+    room, link = visited.page.locator(BOX).bounding_box(), visited.page.locator(f"{BOX} a").bounding_box()
+    assert room and link and room["height"] < 2 * link["height"] + 16  # no room for what does not come
     visited.follow(visited.page.locator(f"{BOX} a"))
     assert visited.at() == {"/": "/thong-bao/", "/en/": "/en/announcements/"}[home]
 

@@ -121,6 +121,20 @@ def test_menu_entries_lead_on_by_keyboard(visit: OpenSite, everything_site: Serv
         expect(page.locator("nav.menu a[aria-current=page]")).to_have_attribute("href", address)
 
 
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+@pytest.mark.parametrize("url", ["/", "/thong-bao/", "/tin-tuc/cac-dang/", "/gioi-thieu/"])
+def test_menu_starts_with_a_whole_word(visit: OpenSite, everything_site: Served, url: str, *, scripts: bool) -> None:
+    """On a telephone no entry of the menu is cut at the left; with scripts the one that the page belongs to is in view."""
+    visited = visit(everything_site, viewport=PHONE, java_script_enabled=scripts)
+    visited.open(url)
+    menu = visited.page.locator("nav.menu")
+    expect(menu).to_be_visible()
+    edges = "links => links.map((link) => { const { left, right } = link.getBoundingClientRect(); return [left, right]; })"
+    assert [(left, right) for left, right in menu.locator("a").evaluate_all(edges) if left < -1 and right > 1] == []
+    if scripts:
+        expect(menu.locator("[aria-current]")).to_be_in_viewport(ratio=0.99)
+
+
 def test_numbered_pages_by_keyboard(visit: OpenSite, everything_site: Served) -> None:
     """Tab to “older” and Enter lead to the numbered page, and from there “newer” leads back."""
     visited = visit(everything_site)
@@ -228,6 +242,10 @@ def test_switcher_without_a_translation(visit: OpenSite, everything_site: Served
     switcher = visited.page.locator(".switcher")
     words = {"vi": "chưa có bản dịch", "en": "not translated"}
     expect(switcher).to_contain_text(words[language_of(url)])
+    visited.page.set_viewport_size(PHONE)
+    strip = visited.page.locator(".masthead-strip").bounding_box()
+    assert strip and strip["height"] == 44  # one line
+    assert overflow(visited.page) == []
     visited.follow(switcher.get_by_role("link"))
     assert visited.at() == nearest
 
