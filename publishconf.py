@@ -27,4 +27,8 @@ SIGNING_KEY = ""
 PURGE: Purge | None = None
 """A cache in front of the site that is to forget what was changed."""
 
+PAGE_BUDGET = 16 * 1024
+"""The theme keeps 14 KB with the sample's names; a union's own, its menu and its address may be longer, and are no reason not to publish. So with SCRIPT_BUDGET."""
+SCRIPT_BUDGET = 6 * 1024
+
 SITEURL = (os.environ.get("SITEURL") or "https://ban-tin.example").rstrip("/")
