@@ -368,7 +368,7 @@ def test_in_english(visit: OpenSite, site: Served) -> None:
     visited = opened(visit, site, "/en/announcements/")
     page = visited.page
     expect(count(page)).to_have_text("1 document")
-    page.get_by_label("Search by number or words").fill("spending qc-cdcs")
+    page.get_by_label("Search number, words").fill("spending qc-cdcs")
     expect(count(page)).to_have_text("1 document found")
     assert titles(page) == ["Rules on spending"]
     expect(page.locator(".register-list > .notice:visible [data-is=issued]")).to_have_text("5 Mar 2024".replace(" ", "\u00a0"))
