@@ -251,7 +251,11 @@ def withdraw(_context: Context, path: str, reason: str, target: str = "") -> Non
         if ledger_kept.has_ledger(ROOT):
             ledger(_context)
 
-    _try(lambda: publication.publish(desk, now, accept=True, alone=True, first=first))
+    try:
+        _try(lambda: publication.publish(desk, now, accept=True, alone=True, first=first))
+    except Exit as ended:
+        said = translate("Members may still see the text: mend what stands above, then give the same command again.")
+        raise Exit("\n".join(filter(None, (ended.message, said))), code=1) from None
     for line in withdrawal.out_of_reach(translate):
         print(line)
 
@@ -309,6 +313,7 @@ def new(
     except scaffold.NotBegunError as problem:
         raise Exit(str(problem), code=1) from None
     print(*written, sep="\n")
+    print(translate("Drafts: inv serve --drafts shows them. What is to be published loses its line status: draft, in each file."), file=sys.stderr)
 
 
 @task(help={"long": "run the slow ones, too"})
@@ -528,10 +533,18 @@ def _publishconf() -> Any:
     sys.path.insert(0, str(ROOT))
     try:
         import publishconf
+    except SyntaxError as problem:
+        raise _cannot_read(problem) from None
     except Exception as problem:  # noqa: BLE001 - whatever somebody has written there
         raise _told("publishconf.py cannot be read: {problem}", problem=f"{type(problem).__name__}: {problem}") from None
 
     return publishconf
+
+
+def _cannot_read(problem: SyntaxError) -> Exit:
+    """What ends a task where somebody has mistyped a configuration."""
+    file = Path(problem.filename or "").name
+    return _told("{file}:{line}: this line cannot be read ({problem}) — quotation marks are straight ones, each with its end, and lines have a comma between them", file=file, line=problem.lineno, problem=problem.msg)
 
 
 def _try(step: Callable[[], T]) -> T:
@@ -560,6 +573,11 @@ def _readers_words() -> tuple[str, Callable[[str], str]]:
 
 def _pelican(*options: str, under: tuple[str, ...] = ()) -> None:
     """Build with these options; `under`: a program of Python's that is to run it."""
+    conf = ROOT / "pelicanconf.py"
+    try:
+        compile(conf.read_bytes() if conf.is_file() else b"", conf, "exec")
+    except SyntaxError as problem:
+        raise _cannot_read(problem) from None
     _run(sys.executable, *under, "-m", "pelican", "content", "-s", "pelicanconf.py", "-o", "output", *options)
 
 

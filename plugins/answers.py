@@ -22,9 +22,9 @@ def answer(run: Run, settings: Settings, found: Found, instant: datetime, transl
     if settings["COMING"]:
         _coming(run, settings, instant, translate)
     elif settings["LEDGER"]:
-        _ledger(run, settings, instant)
+        _ledger(run, settings, instant, translate)
     else:
-        print(f"{found.texts} texts read, {len(found.problems)} warnings, no errors")
+        print(translate("{texts} texts read, {warnings} warnings, no errors").format(texts=found.texts, warnings=len(found.problems)))
         if settings["GAPS"]:
             print(*gaps.gaps(run.content_at(instant).announcements, translate) or (translate("The numbers have no gaps."),), sep="\n")
 
@@ -40,11 +40,11 @@ def _coming(run: Run, settings: Settings, instant: datetime, translate: Translat
     raise SystemExit
 
 
-def _ledger(run: Run, settings: Settings, instant: datetime) -> None:
+def _ledger(run: Run, settings: Settings, instant: datetime, translate: Translate) -> None:
     """What is to be minted or moved, line by line; with LEDGER = "write" it is then kept."""
     before, after, strays = questions.ledger(run, run.content_at(instant), instant)
     for line in problems_said(strays, Path(settings["PATH"]), Path(settings["THEME"]), settings["MESSAGES_LANGUAGE"]):
         print(line, file=sys.stderr)
-    print(ledger.difference(before, after) or ("Nothing is entered." if strays else "The ledger holds all that is published."))
+    print(ledger.difference(before, after) or (translate("Nothing is entered.") if strays else translate("The ledger holds all that is published.")))
     if settings["LEDGER"] == "write":
         ledger.write(Path(settings["PATH"]), after)

@@ -64,10 +64,10 @@ class SiteGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
                 print(f"{self.settings['EXPLAIN']}: {self._run.explain(self.settings['EXPLAIN'])}")
             if self.settings["REPORT"]:
                 Path(self.settings["REPORT"]).write_text(report(self._run, self.settings, self._found, self._instant, self._translate), "utf-8")
-        print(
-            f"{outcome.written + outcome.kept} files: {self._run.read} texts read, {self._run.rendered} pages rendered,"
-            f" {outcome.written} written, {outcome.removed} removed, {self._display.seconds:.2f} s"
-        )
+        translate = self._translate
+        said = translate("{files} files: {texts} texts read, {pages} pages rendered, {written} written, {removed} removed, {seconds} s")
+        made = {"files": outcome.written + outcome.kept, "texts": self._run.read, "pages": self._run.rendered}
+        print(said.format(**made, written=outcome.written, removed=outcome.removed, seconds=f"{self._display.seconds:.2f}"))
 
     @cached_property
     def _translate(self) -> Callable[[str], str]:

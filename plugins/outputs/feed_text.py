@@ -11,7 +11,7 @@ from .body_html import LoadBody, for_feed
 from .location import Location
 
 FeedText = Callable[[FeedItem], str]
-"""An item's text as HTML with full addresses, what was changed standing first."""
+"""An item's text as HTML with full addresses, what was changed standing first; of one that has none, an announcement that is a file only, what it is about."""
 
 _REMEMBERED = 64
 """Texts: two feeds' worth. Formats of one feed are written one after the other, and the feeds of categories and tags share items."""
@@ -26,6 +26,8 @@ def feed_text(load: LoadBody, location: Location) -> FeedText:
 
     def text(item: FeedItem) -> str:
         html = filled(load(item.body.path), item.body.targets, item.url) if item.body.path else ""
-        return f"<p><strong>{escape(item.note, quote=False)}</strong></p>\n{html}".rstrip() if item.note else html
+        if item.note:
+            return f"<p><strong>{escape(item.note, quote=False)}</strong></p>\n{html}".rstrip()
+        return html if html.strip() else f"<p>{escape(item.summary or item.title, quote=False)}</p>"
 
     return text

@@ -40,6 +40,8 @@ class FolderPlace:
     def live(self) -> Live | None:
         """What lies in the folder. Raises PublishingError where that is not ours, or not only ours."""
         with self._told():
+            if not self._folder.parent.is_dir():
+                raise PublishingError("{folder} is not there: is the stick plugged in? Else make the folder that it is to lie in", folder=self._folder.parent)
             if not _entries(self._folder):
                 return None
             name = _name_of(self._folder)

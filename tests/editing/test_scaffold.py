@@ -175,6 +175,7 @@ def test_the_task_writes_what_the_build_reads(project: Project) -> None:
     """`inv new` with flags asks nothing, says which files it wrote, and the build finds no fault in them."""
     flags = ("--section", "announcements", "--title", 'Nghỉ "Tết": #1', "--english-title", "- Holiday", "--number", "45/KH-CĐ", "--kind", "KH")
     done = project.inv("new", *flags, "--category", "phap-luat", "--author", "BTG", "--date", "20/11/2026 13:49")
+    assert done.stderr.startswith("Drafts: inv serve --drafts shows them.")
     written = [Path(line) for line in done.stdout.splitlines()]
     folder = project.root / "content/announcements/2026/nghi-tet-1"
     assert (done.returncode, written) == (0, [folder / "index.vi.md", folder / "index.en.md"])

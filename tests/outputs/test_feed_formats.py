@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from html import escape
 
 import pytest
 from hypothesis import given
@@ -53,7 +54,7 @@ def expected(kind: Format, one: FeedItem, html: str) -> Said:
         UNION.absolute(one.url),
         one.title,
         one.summary,
-        html,
+        html if html.strip() else f"<p>{escape(one.summary or one.title, quote=False)}</p>",
         one.published,
         None if kind is Format.RSS else one.updated,
         one.language,
@@ -86,7 +87,7 @@ def test_long_title_and_text(kind: Format) -> None:
 
 
 @FORMATS
-@pytest.mark.parametrize("html", ["", "<p>a ]]&gt; b</p>", "<p>a ]]> b</p>", "<p>🎉 \u202bhai chiều\u202c \u200f</p>", '<p title="a & b">&lt;script&gt;</p>'])
+@pytest.mark.parametrize("html", ["<p>a ]]&gt; b</p>", "<p>a ]]> b</p>", "<p>🎉 \u202bhai chiều\u202c \u200f</p>", '<p title="a & b">&lt;script&gt;</p>'])
 def test_text_is_the_same_when_read_back(kind: Format, html: str) -> None:
     """The end of a CDATA section, signs outside of the basic plane, marks of direction, markup shown as text."""
     [read] = said(kind, written(kind, item(title=f"]]> {html}"), html=html))
@@ -128,6 +129,15 @@ def test_item_without_a_text(kind: Format) -> None:
     """Of an item that was withdrawn there is no text to be asked for: its note is all."""
     [read] = said(kind, written(kind, item(note="Đã gỡ.", body=Body(""))))
     assert read.html == "<p><strong>Đã gỡ.</strong></p>"
+
+
+@FORMATS
+@pytest.mark.parametrize("html", ["", " \n"])
+def test_item_that_is_a_file_only(kind: Format, html: str) -> None:
+    """An announcement may be an attachment and no more: its text is what it is about, for a feed with an item that has none is not valid."""
+    for summary, about in (("Kế hoạch <2026>", "Kế hoạch &lt;2026&gt;"), ("", "Tiêu đề")):
+        [read] = said(kind, written(kind, item(summary=summary, title="Tiêu đề"), html=html))
+        assert read.html == f"<p>{about}</p>"
 
 
 @FORMATS
