@@ -88,8 +88,7 @@ from invoke.exceptions import Exit  # noqa: E402
 from invoke.tasks import task  # noqa: E402
 
 if isinstance(sys.stdout, TextIOWrapper):
-    sys.stdout.reconfigure(errors="backslashreplace")  # a letter that the terminal cannot show ends no publication …
-    os.environ["PYTHONIOENCODING"] = f"{sys.stdout.encoding}:backslashreplace"  # … nor the build before it
+    sys.stdout.reconfigure(errors="backslashreplace")  # a letter that the terminal cannot show ends no publication
 
 
 @task(
@@ -156,7 +155,7 @@ def publish(
     desk = _desk(target)
 
     def is_due() -> bool:
-        return not due or due_now.due(desk.journal, desk.site_url, now, desk.say)
+        return not due or due_now.due(desk.journal, desk.site_url, now, owed=bool(desk.purge and desk.owed.paths()))
 
     def first() -> None:
         if keep_ledger and not only_check:
@@ -249,7 +248,7 @@ def withdraw(_context: Context, path: str, reason: str, target: str = "") -> Non
 
     def first() -> None:
         if ledger_kept.has_ledger(ROOT):
-            ledger(_context)
+            _enter(_context)
 
     try:
         _try(lambda: publication.publish(desk, now, accept=True, alone=True, first=first))
@@ -438,7 +437,7 @@ def server_config(_context: Context, target: str) -> None:
     desk, languages = _desk(target), [language.code for language in _publishconf().LANGUAGES]
 
     def show() -> None:
-        site = build(ROOT, desk.folder / "site", datetime.now(UTC), os.environ)
+        site = build(ROOT, desk.folder / "site", datetime.now(UTC), _environment())
         print(server_config(server, site.site_url, site.folder, desk.content, languages), end="")
 
     _try(show)
@@ -479,8 +478,18 @@ def _keep_ledger(context: Context) -> None:
 
     if ledger_kept.has_ledger(ROOT):
         ledger_kept.up_to_date(ROOT)
-        ledger(context)
+        _enter(context)
         ledger_kept.kept(ROOT)
+
+
+def _enter(context: Context) -> None:
+    """Write into the ledger what it lacks. Raises PublishingError where the texts have errors: they were said."""
+    from plugins.publishing.messages import PublishingError
+
+    try:
+        ledger(context)
+    except Exit as ended:
+        raise PublishingError("the ledger was not written: nothing was sent") from ended
 
 
 def _number(text: str) -> int:
@@ -499,7 +508,7 @@ def _desk(target: str) -> "Desk":
     said, translate, named = _settings(), _readers_words()[1], _target(target)
     place = _try(lambda: place_of(named, os.environ, kept_for(ROOT, target)))
     cache = None if isinstance(named, Folder) and not named.host else said.purge  # no cache is in front of a stick
-    return Desk(ROOT, named, place, cache, said.site_url, said.page_budget, said.script_budget, os.environ, _say(translate), translate, said.signing_key)
+    return Desk(ROOT, named, place, cache, said.site_url, said.page_budget, said.script_budget, _environment(), _say(translate), translate, said.signing_key)
 
 
 def _say(translate: Callable[[str], str]) -> "Say":
@@ -583,9 +592,14 @@ def _pelican(*options: str, under: tuple[str, ...] = ()) -> None:
 
 def _run(*command: str | Path) -> None:
     """Run a command at the top of the project; where it fails, end as it did."""
-    code = subprocess.call(command, cwd=ROOT)
+    code = subprocess.call(command, cwd=ROOT, env=_environment())
     if code:
         raise Exit(code=code)
+
+
+def _environment() -> "dict[str, str]":
+    """Of programs whose words go where ours do: a letter that cannot be shown there ends none of them."""
+    return {**os.environ, "PYTHONIOENCODING": f"{sys.stdout.encoding or 'utf-8'}:backslashreplace"}
 
 
 def _npm_installed(folder: str) -> Path:

@@ -11,7 +11,7 @@ def test_stub(build: Build) -> None:
 
     An alias that names no file is a folder, with a slash or without; percent-encoded letters are the letters they stand for.
     """
-    aliases = ("/cu/", "/cu/hon", "/vi/news/1234.html", "/Tin-Cũ/", "/c%C3%B4ng%20%C4%91o%C3%A0n/")
+    aliases = ("/cu/", "/cu/hon", "/vi/news/1234.html", "/nam/2019/", "/media/2015/bai.html", "/chuyen-muc/x/bai-1.html", "/Tin-Cũ/", "/c%C3%B4ng%20%C4%91o%C3%A0n/")
     built = build(
         {
             "news/a.vi.md": story('"Mới & <b>"', "2026-11-01", f"aliases: [{', '.join(aliases)}]"),
@@ -48,6 +48,9 @@ TAKEN = {
     "/en/tags/pay/": "the site itself",
     "/theme/": "the site itself",
     "/vi/": "the site itself",
+    "/en/index.html": "the site itself",
+    "/_headers": "the site itself",
+    "/status.json": "the site itself",
 }
 
 

@@ -34,7 +34,8 @@ def files(content: Path, named: Path, languages: tuple[str, ...], now: datetime)
     found = {file: where for file, where in beside.items() if where and at in (file, folder)}
     if not found:
         raise NotWithdrawnError("{named}: no text of content — name its file, or the folder that holds nothing else", named=named)
-    if len({where.identity for where in found.values()}) > 1:
+    below = {where.identity for file in (at.rglob("*.md") if at.is_dir() else ()) if (where := document.place(file.relative_to(root).as_posix(), languages, Report("")))}
+    if len(below) > 1:
         raise NotWithdrawnError("{named}: several texts lie in it — name the file of the one that is meant", named=named)
     (identity,) = {where.identity for where in found.values()}
     original = next((file for file, where in beside.items() if where and (where.identity, where.language) == (identity, languages[0])), None)

@@ -14,6 +14,9 @@ SUBSCRIPTIONS = "/feeds.opml"
 
 _SECTIONS = ("news", "announcements", "topics", "tags", "archive")
 _FIXED = frozenset({"admin", "media", "theme", "status", "404"})
+_AT_TOP = ("topics", "tags", "archive", "authors", "search", "subscribe", "fragments")
+_PUBLISHED = frozenset({"/status.json", "/manifest.json", "/manifest.json.sig", "/_headers", "/_redirects", "/cname", "/.nojekyll"})
+"""What publishing adds, in lower case."""
 _UNDER_LIST = ("page",)
 _UNDER_ANNOUNCEMENTS = ("page", "kind", "year")
 
@@ -132,13 +135,18 @@ def reserved(language: Language, section: Section, languages: tuple[Language, ..
 
 
 def is_the_sites_own(url: str, languages: tuple[Language, ...]) -> bool:
-    """Whether the site gives that address to a page or file of its own, now or as it grows: to no item's, but below a list of items."""
-    steps = [step for step in url.casefold().split("/") if step]
+    """Whether the site, or its publication, gives that address to something of its own, now or as it grows; what lies there today is told elsewhere too."""
+    known = url.casefold().removesuffix("index.html")
+    steps = [step for step in known.split("/") if step]
     language = next((one for one in languages if one.prefix and steps[:1] == [one.prefix.strip("/")]), languages[0])
-    first, *below = [*steps[1 if language.prefix else 0 :], ""]
+    below = steps[1 if language.prefix else 0 :]
+    if not below or known.rstrip("/") in _PUBLISHED:
+        return True
+    if not known.endswith("/"):
+        return False
+    if below[0] in {one.code for one in languages}:
+        return len(below) == 1  # an older site may have had its pages below it
     for section in (Section.NEWS, Section.ANNOUNCEMENTS):
-        if first == language.words[section.value]:
-            return below[:1] == [""] or below[0] in reserved(language, section, languages)
-    if first in {one.code for one in languages}:
-        return below[:1] == [""]  # an older site may have had its pages below it
-    return not first or first in reserved(language, Section.PAGES, languages)
+        if below[0] == language.words[section.value]:
+            return len(below) == 1 or below[1] in reserved(language, section, languages)
+    return below[0] in _FIXED | {language.words[word] for word in _AT_TOP}

@@ -121,7 +121,7 @@ class BranchPlace:
         for path in more:
             data = self._repository.blob(files[path])
             listed[path] = ReleasedFile(path, sha256(data).hexdigest(), len(data))
-        return Live(name[0], {path: file for path, file in listed.items() if path in files})
+        return Live(name[0], {path: file for path, file in listed.items() if path in files}, self._repository.blob(files[STATUS]))
 
     def _listed(self, files: Mapping[str, str]) -> dict[str, ReleasedFile]:
         """What a commit's manifest says; empty: it has none."""

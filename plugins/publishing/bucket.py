@@ -17,7 +17,7 @@ from .bucket_state import BLOBS, COMPRESSED, FOLDER, LOCK, STATE, UNSURE, Record
 from .bucket_storage import Storage, each
 from .messages import PublishingError, Say
 from .place import Live, kept_with
-from .release import Difference, Release, ReleasedFile
+from .release import STATUS, Difference, Release, ReleasedFile
 from .targets import Bucket
 
 NOTHING = Record("", {})
@@ -39,7 +39,8 @@ class BucketPlace:
             return None
         live, *unsure = self._before(state)
         certain = _certain(live, unsure)
-        return Live(live.name, {path: file for path, file in live.released.items() if path in certain})
+        status = self._storage.get(STATUS)
+        return Live(live.name, {path: file for path, file in live.released.items() if path in certain}, status.data if status else b"")
 
     def releases(self) -> Sequence[str]:
         return [name_of(identity) for identity in self._state().releases]

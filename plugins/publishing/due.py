@@ -4,27 +4,24 @@ from datetime import datetime, timedelta
 
 from .journal import FAILED, REFUSED, Journal
 from .last_status import Status, last_status, status_on
-from .messages import PublishingError, Say
+from .messages import PublishingError
 
 AGAIN = timedelta(minutes=10)
 """How long a site is left alone that was refused, or could not be sent: each attempt builds it, and adds a line to the log."""
 
 
-def due(journal: Journal, site_url: str, now: datetime, say: Say) -> bool:
-    """Cheap enough to be asked every minute: one line of the log is read, or where there is none, one small file of the site.
+def due(journal: Journal, site_url: str, now: datetime, *, owed: bool = False) -> bool:
+    """Cheap enough to be asked every minute: the log is read, or where there is none, one small file of the site.
 
     A minute that was missed is caught up at the next question. What was never published is not due, nor what was rolled back here: somebody
-    looks at that first, and publishes by hand, here or elsewhere. Raises PublishingError where neither log nor site says.
+    looks at that first, and publishes by hand, here or elsewhere. `owed`: a cache has yet to be told of the last one.
+    Raises PublishingError where neither log nor site says.
     """
     newest = next(journal.lines(), None)
     if newest and newest["what"] in {REFUSED, FAILED} and timedelta() <= now - datetime.fromisoformat(newest["at"]) < AGAIN:
         return False
-    status = last_status(journal, site_url)
-    if journal.went_back():
-        status = _since(journal, site_url)
-        if status is None:
-            say("Nothing is published by itself: somebody went back here, and nobody has published since.")
-    return status is not None and status.next_due is not None and status.next_due <= now
+    status = _since(journal, site_url) if journal.went_back() else last_status(journal, site_url)
+    return status is not None and (owed or (status.next_due is not None and status.next_due <= now))
 
 
 def _since(journal: Journal, site_url: str) -> Status | None:

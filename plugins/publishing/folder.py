@@ -51,7 +51,7 @@ class FolderPlace:
             foreign = next((path for path in _paths(self._folder) if path not in files), None)
             if foreign:
                 raise PublishingError("{file} was not put there by inv publish: move it away, and publish again", file=self._folder / foreign)
-            return Live(name, files)
+            return Live(name, files, (self._folder / STATUS).read_bytes())
 
     def publish(self, release: Release, say: Say) -> None:
         """Copy the release beside the folder, look at every byte of it, and put it in the folder's place."""

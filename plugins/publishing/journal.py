@@ -12,7 +12,7 @@ from typing import Any
 from .release import instant_of
 
 PUBLISHED, ROLLED_BACK, REFUSED, FAILED = "published", "rolled back", "refused", "failed"
-"""What a line says was done: members see it; they see an older release; it was not fit to be seen; a step did not succeed, and members see what they saw."""
+"""What a line says was done: members see it; they see an older release; it was not fit to be seen; a step did not succeed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,15 @@ from urllib.request import urlopen
 
 from .journal import PUBLISHED, Journal
 from .messages import PublishingError
-from .release import STATUS
+from .place import Live
+from .release import STATUS, instant_of
 
 PATIENCE = 10
 """Seconds that the site may take to answer."""
 LARGEST = 1024 * 1024
 """Bytes that are read of it."""
+NO_STATUS = (ValueError, KeyError, TypeError, RecursionError)
+"""What reading something else raises: a site may show anything there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +40,12 @@ class Status:
 
     @classmethod
     def read(cls, said: Mapping[str, Any]) -> Self:
-        """From what status.json holds."""
-        due = said["next_due"]
-        return cls(said["release"], datetime.fromisoformat(due) if due else None, frozenset(said["accepted_warnings"]))
+        """From what status.json holds. Raises one of `NO_STATUS` where it is none."""
+        due = datetime.fromisoformat(said["next_due"]) if said["next_due"] else None
+        instant_of(said["release"])
+        if due and due.tzinfo is None:
+            raise ValueError(f"next_due: {due}")
+        return cls(said["release"], due, frozenset(map(str, said["accepted_warnings"])))
 
 
 def last_status(journal: Journal, site_url: str) -> Status | None:
@@ -50,16 +56,19 @@ def last_status(journal: Journal, site_url: str) -> Status | None:
     return status_on(site_url)
 
 
-def status_of(release: str, journal: Journal, site_url: str) -> Status | None:
-    """What the publication of that release said, which may have been made elsewhere, or gone back to; None: neither log nor site knows."""
+def status_of(live: Live, journal: Journal) -> Status | None:
+    """What the publication of the live release said, which may have been made elsewhere, or gone back to; None: neither place nor log knows.
+
+    The site is not asked, for hosts show a release when they like.
+    """
     for line in journal.lines():
-        if line["what"] == PUBLISHED and line["release"] == release:
+        if line["what"] == PUBLISHED and line["release"] == live.name:
             return Status.read(line["status"])
     try:
-        status = status_on(site_url)
-    except PublishingError:
+        status = Status.read(json.loads(live.status))
+    except NO_STATUS:
         return None
-    return status if status and status.release == release else None
+    return status if status.release == live.name else None
 
 
 def status_on(site_url: str) -> Status | None:
@@ -75,5 +84,5 @@ def status_on(site_url: str) -> Status | None:
         raise PublishingError("{address} cannot be fetched ({problem})", address=address, problem=problem.code) from problem
     except (OSError, HTTPException) as problem:
         raise PublishingError("{address} cannot be fetched ({problem})", address=address, problem=problem) from problem
-    except (ValueError, KeyError, TypeError, RecursionError) as problem:  # a site may show anything there
+    except NO_STATUS as problem:
         raise PublishingError("{address} cannot be fetched ({problem})", address=address, problem=repr(problem)) from problem

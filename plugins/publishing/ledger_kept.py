@@ -32,9 +32,9 @@ def up_to_date(project: Path) -> None:
     """
     if not _shared(project):
         return
-    for line in _git(project, "status", "--porcelain", "--untracked-files=all", "-z", "--", "content").split("\0"):
-        if line[3:] not in {"", _LEDGER}:
-            raise PublishingError("{file} was changed here and is not committed: commit and push it first, or publish without --keep-ledger", file=line[3:])
+    changed = _git(project, "status", "--porcelain", "--untracked-files=all", "-z", "--", "content", f":(exclude){_LEDGER}").split("\0")[0]
+    if changed:
+        raise PublishingError("{file} was changed here and is not committed: commit and push it first, or publish without --keep-ledger", file=changed[3:])
     branch = _run(project, "symbolic-ref", "--quiet", "--short", "HEAD").stdout.strip()
     if not branch:
         raise PublishingError("no branch of the repository is checked out here, so the ledger cannot be kept: git switch main")
@@ -44,7 +44,7 @@ def up_to_date(project: Path) -> None:
         _run(project, "rebase", "--abort")  # else it would be in the way the next time
         raise
     if unmerged := _git(project, "diff", "--name-only", "--diff-filter=U", "-z").split("\0")[0]:  # git calls it a success
-        raise PublishingError("{file} was changed here, and by others too: mend it where git has marked it, then git stash drop", file=unmerged)
+        raise PublishingError("{file} was changed here, and by others too: mend it where git has marked it, then git add {file} && git stash drop", file=unmerged)
 
 
 def kept(project: Path) -> None:

@@ -16,6 +16,8 @@ class Live:
     """The release's."""
     files: Mapping[str, ReleasedFile]
     """All of its files, by path."""
+    status: bytes = b""
+    """Its status.json, which no host shows late; empty: it was not asked for, or is not there."""
 
 
 class Place(Protocol):

@@ -97,26 +97,28 @@ def publish(
             return
         desk.place.live()  # whatever keeps it from being reached is said before the site is built
         with nullcontext() if only_check else _left_alone(desk, now):
-            first()
-            site = build(desk.project, desk.folder / "site", now, desk.environment)
+            with _held(desk.folder.parent):  # whoever publishes to another target reads, and fetches, the same texts
+                first()
+                site = build(desk.project, desk.folder / "site", now, desk.environment)
             live = desk.place.live()
-            before = status_of(live.name, desk.journal, site.site_url) if live else None
+            before = status_of(live, desk.journal) if live else None
             files = _fit(desk, site, before, accept=accept)
             if only_check:
                 desk.say("All is well; nothing was sent.")
                 return
-            release = _assembled(desk, site, files)
+            warned = [known_as(warning, desk.content) for warning in site.warnings]
+            release = assemble(site, files, desk.folder / "release", warned, _beside(desk, site), desk.signing_key)
             if live and before and before.next_due == site.next_turn and not again and same_site(live.files, release.files):
                 sent, release = False, replace(release, files=live.files)
                 _known(desk, now, before)
             else:
                 sent = True
                 _send(desk, now, live, release)
-        try:
-            if alone:
-                desk.place.forget(desk.say)
-        finally:
-            _settle(desk)  # last: a cache might else fetch once more what was forgotten
+            try:
+                if alone:
+                    desk.place.forget(desk.say)
+            finally:
+                _settle(desk)  # last: a cache might else fetch once more what was forgotten
         _look(desk, site, release, sent=sent)
 
 
@@ -127,7 +129,8 @@ def _left_alone(desk: Desk, now: datetime) -> Iterator[None]:
         yield
     except Exception as problem:
         refused = isinstance(problem, RefusedError)
-        desk.journal.add(now, REFUSED if refused else FAILED, {"why": problem.said(str) if isinstance(problem, ToldError) else repr(problem)})
+        with suppress(OSError):  # the disk may be what it is about
+            desk.journal.add(now, REFUSED if refused else FAILED, {"why": problem.said(str) if isinstance(problem, ToldError) else repr(problem)})
         raise
 
 
@@ -147,22 +150,23 @@ def roll_back(desk: Desk, now: datetime, steps: int = 1, name: str = "") -> None
             desk.say("Members see {release} already.", release=name)
             return
         _owe(desk, Difference.between(live.files if live else {}, desk.place.files(name)))
+        back = desk.journal.went_back(live.name if live else "")
         desk.journal.add(now, ROLLED_BACK, {"release": name})  # before it is done: whatever happens then, nothing is published by itself
         desk.say("Nothing is published by itself from here until somebody publishes by hand. A pipeline elsewhere does not know: switch it off until the texts are right.")
         try:
             desk.place.rollback(name, desk.say)
         except PublishingError as problem:
-            _stayed(desk, now, live, problem)
+            _stayed(desk, now, live, ROLLED_BACK if back else FAILED, problem)
             raise
         _settle(desk)
 
 
-def _stayed(desk: Desk, now: datetime, live: Live | None, problem: PublishingError) -> None:
-    """Going back did not succeed; the log has it where members surely see what they saw."""
+def _stayed(desk: Desk, now: datetime, live: Live | None, what: str, problem: PublishingError) -> None:
+    """Going back did not succeed; the log has it where members surely see what they saw, `what` it was called before."""
     with suppress(PublishingError):
         seen = desk.place.live()
         if live and seen and seen.name == live.name:
-            desk.journal.add(now, FAILED, {"why": problem.said(str), "release": live.name})
+            desk.journal.add(now, what, {"why": problem.said(str), "release": live.name})
 
 
 def _fit(desk: Desk, site: BuiltSite, before: Status | None, *, accept: bool) -> Mapping[str, ReleasedFile]:
@@ -175,18 +179,6 @@ def _fit(desk: Desk, site: BuiltSite, before: Status | None, *, accept: bool) ->
     if found:
         raise RefusedError("the site is not fit to be seen: nothing was sent")
     return gate.built
-
-
-def _assembled(desk: Desk, site: BuiltSite, files: Mapping[str, ReleasedFile]) -> Release:
-    warned = [known_as(warning, desk.content) for warning in site.warnings]
-    try:
-        return assemble(site, files, desk.folder / "release", warned, _beside(desk, site), desk.signing_key)
-    except OSError as problem:
-        raise PublishingError(
-            "{file} cannot be written on this computer ({problem}): make room, or mend its permissions, and publish again",
-            file=problem.filename or desk.folder,
-            problem=problem.strerror or problem,
-        ) from problem
 
 
 def _beside(desk: Desk, site: BuiltSite) -> Mapping[str, Path]:
@@ -247,11 +239,18 @@ def _look(desk: Desk, site: BuiltSite, release: Release, *, sent: bool) -> None:
 
 @contextmanager
 def _held(folder: Path) -> Iterator[None]:
-    """One publication at a time to one target."""
-    folder.mkdir(parents=True, exist_ok=True)
-    lock = Lock(folder, folder / "holder")
+    """One at a time, of those who name the same folder. Raises PublishingError where this computer's disk refuses what is done meanwhile."""
     try:
-        lock.tell()
-        yield
-    finally:
-        lock.release()
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = Lock(folder, folder / "holder")
+        try:
+            lock.tell()
+            yield
+        finally:
+            lock.release()
+    except OSError as problem:
+        raise PublishingError(
+            "{file} cannot be written on this computer ({problem}): make room, or mend what is in its way, and publish again",
+            file=problem.filename or folder,
+            problem=problem.strerror or problem,
+        ) from problem

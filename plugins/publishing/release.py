@@ -72,7 +72,9 @@ def named(manifest: bytes, instant: datetime) -> str:
 
 
 def instant_of(name: str) -> datetime:
-    """The instant that a release was made for, in UTC."""
+    """The instant that a release was made for, in UTC. Raises ValueError where that is no release's name."""
+    if not NAME.fullmatch(name):
+        raise ValueError(f"no release: {name}")
     return datetime.strptime(name.partition("-")[0], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
 
 

@@ -13,6 +13,7 @@ import socket
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from hashlib import sha256
 
 from . import server_steps as step
@@ -38,7 +39,8 @@ class ServerPlace:
     def live(self) -> Live | None:
         with RemoteShell(self._target) as shell:
             shell.run(step.enter(self._target.folder))
-            return self._live(shell)
+            live = self._live(shell)
+            return replace(live, status=shell.run(step.status())) if live else None
 
     def releases(self) -> Sequence[str]:
         with RemoteShell(self._target) as shell:

@@ -53,6 +53,11 @@ elif name=$(readlink current) && name=${{name##*/}}; then
 fi"""
 
 
+def status() -> str:
+    """Print what the live release says of itself; nothing: it does not."""
+    return "cat current/status.json 2>/dev/null || true"
+
+
 def list_releases() -> str:
     """Print the names of the releases that are whole, what was published last first."""
     return 'for name in $(ls -t manifests); do if [ -d "releases/$name" ]; then echo "$name"; fi; done'

@@ -25,6 +25,8 @@ def content(tmp_path: Path) -> Path:
         {
             "news/2026/đoàn/index.vi.md": story("Đoàn", "2026-11-01"),
             "news/2026/đoàn/index.en.md": text("Union"),
+            "news/2025/mot.md": story("Một", "2025-11-01"),
+            "news/2025/hai/index.md": story("Hai", "2025-11-01"),
             "news/2026/nhap.md": story("Nháp", "2026-11-01", "status: draft"),
             "news/2026/nhap.en.md": text("A draft in Vietnamese only"),
             "news/2026/mai.vi.md": story("Mai", "2026-11-24"),
@@ -55,6 +57,7 @@ def test_through_a_link(content: Path, tmp_path: Path) -> None:
     ("named", "told"),
     [
         ("news/2026", "several texts lie in it"),
+        ("news/2025", "several texts lie in it"),
         ("news/2026/nhap.md", "nobody has seen it yet"),
         ("news/2026/mai.vi.md", "nobody has seen it yet"),
         ("news/2026/mai.en.md", "nobody has seen it yet"),

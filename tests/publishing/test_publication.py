@@ -17,10 +17,9 @@ import pytest
 from plugins.build.lock import Lock
 from plugins.editing import withdrawal
 from plugins.model.vietnam_time import ZONE
-from plugins.publishing import due as on_time
 from plugins.publishing import publication
 from plugins.publishing.branch import BranchPlace
-from plugins.publishing.due import AGAIN
+from plugins.publishing.due import AGAIN, due
 from plugins.publishing.folder import FolderPlace
 from plugins.publishing.journal import Journal
 from plugins.publishing.messages import PublishingError, Say
@@ -32,7 +31,7 @@ from plugins.publishing.targets import Branch, Folder
 from tests.building import Project
 from tests.conftest import write
 from tests.publishing.purged_cache import cache
-from tests.publishing.told import Told, silent
+from tests.publishing.told import Told
 from tests.publishing.web import serving
 from tests.written import notice, pdf, picture, story
 
@@ -48,11 +47,6 @@ CONTENT: dict[str, str | bytes] = {
     "news/2026/nhap.vi.md": story("Nháp", "2026-11-02", "status: draft", body=UNREAD.replace("chưa", "không")),
     "announcements/nghi-le.md": notice("Nghỉ lễ", "2026-11-20", "summary: Nghỉ một ngày."),
 }
-
-
-def due(journal: Journal, site_url: str, now: datetime) -> bool:
-    """Whether a timer publishes then."""
-    return on_time.due(journal, site_url, now, silent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +177,7 @@ def test_back_to_what_stood_there(office: Office) -> None:
 
 
 def test_a_cache_that_does_not_listen(office: Office) -> None:
-    """Publishing again and again for a cache that does not listen sends nothing anew, so that what one can go back to stays. What was shown is owed.
+    """Publishing again and again for a cache that does not listen sends nothing anew, so that what one can go back to stays. What was shown is owed, and due.
 
     What a rollback changes is owed before members see it: broken off right after, the next publication tells the cache.
     """
@@ -193,8 +187,10 @@ def test_a_cache_that_does_not_listen(office: Office) -> None:
     for minute in range(1, 4):
         with pytest.raises(PublishingError, match="does not answer"):
             publication.publish(deaf, NOW + timedelta(minutes=minute))
-    assert [line["what"] for line in office.log()] == ["published", "published"]
+    assert [line["what"] for line in office.log()] == ["published", "published", "failed", "failed", "failed"]
     assert len(office.desk.place.releases()) == 2
+    again = NOW + timedelta(minutes=3) + AGAIN
+    assert deaf.owed.paths() and [due(deaf.journal, "", instant, owed=True) for instant in (again - timedelta(seconds=1), again)] == [False, True]
 
     class BrokenOff(FolderPlace):
         def rollback(self, name: str, say: Say) -> None:
@@ -349,6 +345,13 @@ def test_going_back_that_fails(office: Office) -> None:
         publication.roll_back(office.desk, NOW + timedelta(minutes=2))
     assert [line["what"] for line in office.log()][-2:] == ["rolled back", "failed"]
     assert not office.desk.journal.went_back() and due(office.desk.journal, "", TOMORROW)
+    publication.roll_back(office.desk, NOW + timedelta(minutes=3), name=office.desk.place.releases()[0])
+    write(office.desk.content, {"news/2026/tin-2.vi.md": story("Tin 2", "2026-11-03")})
+    office.publish(NOW + timedelta(minutes=4))
+    publication.roll_back(office.desk, NOW + timedelta(minutes=5))
+    with pytest.raises(PublishingError, match="is not as it was published"):
+        publication.roll_back(office.desk, NOW + timedelta(minutes=6))
+    assert office.desk.journal.went_back() and not due(office.desk.journal, "http://127.0.0.1:9", TOMORROW)
 
 
 def test_what_could_not_be_sent(office: Office, planting: Callable[[Plant], None]) -> None:
@@ -373,18 +376,24 @@ def test_what_could_not_be_sent(office: Office, planting: Callable[[Plant], None
 
 
 def test_two_at_once(office: Office, planting: Callable[[Plant], None]) -> None:
-    """Who comes second waits until the first is done."""
+    """Who comes second waits until the first is done, and then asks whether there is still something to do."""
     planting(lambda _: None)
     office.desk.folder.mkdir(parents=True, exist_ok=True)
     first = Lock(office.desk.folder, office.desk.folder / "holder")
     first.tell()
-    second = threading.Thread(target=office.publish)
+    asked: list[bool] = []
+
+    def due_still() -> bool:
+        asked.append(True)
+        return True
+
+    second = threading.Thread(target=lambda: publication.publish(office.desk, NOW, only_if=due_still))
     second.start()
     second.join(0.5)
-    assert second.is_alive() and not office.shown.exists()
+    assert second.is_alive() and not office.shown.exists() and not asked
     first.release()
     second.join(60)
-    assert office.shown.exists()
+    assert office.shown.exists() and asked
 
 
 def test_withdrawn(office: Office) -> None:
