@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from unicodedata import normalize
@@ -24,8 +25,8 @@ class NotWithdrawnError(ToldError):
 def files(content: Path, named: Path, languages: tuple[str, ...], now: datetime) -> list[Path]:
     """The files to be changed so that the text at `named`, its file or the folder that holds nothing else, is withdrawn.
 
-    In the default language's file, the first of `languages`, every language is withdrawn; in another one, that language only. What nobody has seen at
-    the instant `now` is not withdrawn, for its notice would be the first that is heard of it. Raises NotWithdrawnError.
+    In the default language's file, the first of `languages`, every language is withdrawn; in another one, that language only. A draft, and what
+    is dated later than `now`, is not withdrawn, for its notice would be the first that is heard of it. Raises NotWithdrawnError.
     """
     root, typed = content.resolve(), Path.cwd() / named
     at = (typed if typed.exists() else Path(normalize("NFC", str(typed)))).resolve()
@@ -71,7 +72,10 @@ def out_of_reach(translate: Callable[[str], str]) -> list[str]:
 def _seen(file: Path, original: Path | None, now: datetime) -> bool:
     """Whether readers may have seen a text; `original`: whose date a translation has that bears none."""
     fields = front_matter.texts(_read(file)[2])
-    date = fields.get("date") or (front_matter.texts(_read(original)[2]).get("date") if original else None)
+    date = fields.get("date")
+    if original and not date:
+        with suppress(NotWithdrawnError):  # that one cannot be read: this one may have been seen all the same
+            date = front_matter.texts(_read(original)[2]).get("date")
     if fields.get("status", "").strip().casefold() == Status.DRAFT:
         return False
     try:

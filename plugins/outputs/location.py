@@ -24,13 +24,13 @@ class Location:
         try:
             parts = urlsplit(self.siteurl)
             host, port = (parts.hostname or "").encode("idna").decode(), parts.port
-            more = parts.username is not None or parts.query or parts.fragment
+            more = parts.username is not None or port == 0 or parts.query or parts.fragment
         except ValueError:
             host = ""
         if not _HOST.fullmatch(host) or parts.scheme not in {"http", "https"} or more or _ODD.search(unquote(parts.path)):
             raise ValueError(f"SITEURL is {self.siteurl!r}: a full address expected, such as https://someone.example/union")
         name = f"[{host}]" if ":" in host else host
-        object.__setattr__(self, "path", quote(parts.path, safe="/%").rstrip("/"))
+        object.__setattr__(self, "path", quote(re.sub("%(?![0-9A-Fa-f]{2})", "%25", parts.path), safe="/%").rstrip("/"))
         object.__setattr__(self, "siteurl", f"{parts.scheme}://{name}{f':{port}' if port else ''}{self.path}")
 
     def link(self, url: str) -> str:

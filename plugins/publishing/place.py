@@ -30,7 +30,7 @@ class Place(Protocol):
         """Bring a release there and let members see it: whole, or not at all. Raises PublishingError."""
 
     def releases(self) -> Sequence[str]:
-        """The names of what is kept, what was published last first; see `kept_with`. What stands before the live one, somebody has gone back from."""
+        """The names of what is kept, what was published last first; see `kept_with`. What stands before the live one, somebody has gone back from, or a publication that was killed has left."""
 
     def files(self, name: str) -> Mapping[str, ReleasedFile]:
         """What a release of `releases()` holds, by path. Raises PublishingError where it is not kept."""
@@ -44,6 +44,8 @@ class Place(Protocol):
 
 def kept_with(new: str, kept: Sequence[str], live: str, keep: int) -> tuple[str, ...]:
     """What is kept once `new` is published while members see `live`: itself, that, and what stood there before it, at most `keep` of them.
+
+    A server does the same by the times of its manifests (`first` and `prune` of server_steps.py), where two are kept at least.
 
     It is the order of publishing, whatever the clocks of those who published said. What somebody has gone back from is not among them: it was a
     mistake, and nobody is to come upon it by going back.

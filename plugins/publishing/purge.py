@@ -11,7 +11,6 @@ from urllib.parse import quote
 from urllib.request import Request, urlopen
 
 from plugins.build import disk
-from plugins.outputs.location import Location
 
 from .messages import PublishingError, Say
 from .release import Difference
@@ -68,7 +67,7 @@ class Owed:
 
 def purge(cache: Purge, paths: Iterable[str], environment: Mapping[str, str], say: Say) -> None:
     """Tell the cache of everything that members may have seen otherwise, or not at all. Raises PublishingError where it does not listen."""
-    asked = addresses(Location(cache.site_url).siteurl, paths)
+    asked = addresses(cache.site_url, paths)
     headers = {"Content-Type": "application/json"}
     if token := environment.get(cache.secret, "").strip():
         if not (token.isascii() and token.isprintable()):

@@ -7,7 +7,7 @@ from itertools import combinations
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from plugins.outputs.location import Location
 
@@ -22,6 +22,8 @@ _LEAST = {"keep": 1, "batch": 1, "grace": 0, "port": 0, "PAGE_BUDGET": 1, "SCRIP
 """What numbers there are, and the least that makes sense."""
 _MOST = {"port": 65535}
 _NOT_EMPTY = frozenset({"host", "folder", "bucket", "repository", "branch", "address"})
+_OF_ADDRESSES = "%:/?#[]@!$&'()*+,;=~"
+"""What has its meaning in an address (RFC 3986, 2.2), and stays."""
 _OF_SHELLS = re.compile(r"\A-|[\s@/]")
 """What no host's name holds; ssh would take it for something else."""
 
@@ -76,12 +78,14 @@ def _look_at_target(target: Target) -> None:
         raise PublishingError("publishconf.py: {target}: {host} is no host: write its name or address alone, and who logs in as `user`", target=target.name, host=repr(target.host))
     if isinstance(target, Folder) and not (target.folder.is_absolute() and target.folder.name):
         raise PublishingError('publishconf.py: {setting} is {value}: write HERE / "…", or Path("/…")', setting=f"{target.name}: folder", value=repr(target.folder))
-    if isinstance(target, Branch) and target.repository.startswith("http") and urlsplit(target.repository).username is not None:
+    if isinstance(target, Branch) and re.match(r"https?://[^/]*@", target.repository):
         raise PublishingError(
-            "publishconf.py: {target}: an address with a secret in it stands where others read it: take that out, and set {secret} in the environment",
+            "publishconf.py: {target}: who logs in is no part of an address that others read: take what stands before @ out, and set {secret} in the environment",
             target=target.name,
             secret=TOKEN,
         )
+    if isinstance(target, Branch) and re.search(r"\A-|[\s~^:?*\[\\]|\.\.", target.branch):
+        raise PublishingError("publishconf.py: {target}: {branch} is no branch's name", target=target.name, branch=repr(target.branch))
 
 
 def _inside(inner: Target, outer: Target) -> bool:
@@ -108,9 +112,9 @@ def _purge(said: Any) -> Purge | None:
     if not isinstance(said, Purge):
         raise PublishingError('publishconf.py: PURGE is {value}: write Purge("https://…", "https://…"), or None', value=repr(said))
     _look_at(said, "PURGE")
-    address, mark, query = said.address.partition("?")
-    called = f"{_address('PURGE', address)}{'/' if address.endswith('/') else ''}{mark}{quote(query, safe='=&%')}"
-    return replace(said, address=called, site_url=_address("PURGE", said.site_url))
+    if not re.match(r"https?://[^/\s]+", said.address):
+        raise PublishingError("publishconf.py: {setting}: {value} is no full address, such as https://someone.example/union", setting="PURGE", value=repr(said.address))
+    return replace(said, address=quote(said.address, safe=_OF_ADDRESSES), site_url=_address("PURGE", said.site_url))
 
 
 def _address(setting: str, value: str) -> str:

@@ -13,6 +13,7 @@ from plugins.outputs.location import Location
         ("https://someone.example/a/b", "/a/b/tin-tuc/", "https://someone.example/a/b/tin-tuc/"),
         ("https://công-đoàn.vn:8443/bản tin/", "/b%E1%BA%A3n%20tin/tin-tuc/", "https://xn--cng-on-mta9myk.vn:8443/b%E1%BA%A3n%20tin/tin-tuc/"),
         ("https://[::1]:8443/b%E1%BA%A3n", "/b%E1%BA%A3n/tin-tuc/", "https://[::1]:8443/b%E1%BA%A3n/tin-tuc/"),
+        ("https://union.example/100%/", "/100%25/tin-tuc/", "https://union.example/100%25/tin-tuc/"),
         ("http://localhost:8000", "/tin-tuc/", "http://localhost:8000/tin-tuc/"),
     ],
 )
@@ -25,7 +26,7 @@ def test_addresses_of_the_site(siteurl: str, link: str, absolute: str) -> None:
 @pytest.mark.parametrize(
     "siteurl",
     [
-        "", "union.example", "/union", "ftp://union.example", "https://", "https://union.example:x", "https://[::1",
+        "", "union.example", "/union", "ftp://union.example", "https://", "https://union.example:x", "https://union.example:0", "https://[::1",
         "https://đoàn..vn", "https://union example", "https://u_.example", "https://me:x@union.example",
         "https://u.example/a/../b", "https://u.example/$x", "https://u.example/a%3Fb", "https://union.example/?a=b",
         "https://union.example/#a",

@@ -33,9 +33,9 @@ def publishconf(**said: object) -> ModuleType:
 
 def test_what_is_right() -> None:
     """Every kind of target can be named, with whatever it takes, and a cache; addresses come out as programs read them."""
-    read = settings(publishconf(SITEURL="https://công-đoàn.vn/bản-tin", PURGE=Purge("https://cache.example/purge?zone=1", "https://công-đoàn.vn/bản-tin")), PREVIEW)
+    read = settings(publishconf(SITEURL="https://công-đoàn.vn/bản-tin", PURGE=Purge("http://cache_1:6081/v1//purge/?zone=a+b&vùng", "https://công-đoàn.vn/bản-tin")), PREVIEW)
     assert tuple(read.targets.values()) == TARGETS and list(read.targets) == [target.name for target in TARGETS]
-    assert read.purge and read.purge.address == "https://cache.example/purge?zone=1"
+    assert read.purge and read.purge.address == "http://cache_1:6081/v1//purge/?zone=a+b&v%C3%B9ng"
     assert read.purge.site_url == read.site_url == "https://xn--cng-on-mta9myk.vn/b%E1%BA%A3n-tin"
 
 
@@ -59,7 +59,9 @@ def one(target: Callable[..., Any], *given: object, **more: object) -> dict[str,
         (one(Folder, "stick", "stick"), "stick: folder is 'stick': write HERE"),
         (one(Folder, "stick", Path("stick")), "stick: folder is PosixPath('stick'): write HERE"),
         (one(Folder, "stick", Path("/")), "stick: folder is PosixPath('/'): write HERE"),
-        (one(Branch, "pages", "https://an:token@git.example/pages.git"), "pages: an address with a secret in it stands where others read it"),
+        (one(Branch, "pages", "https://an:token@git.example/pages.git"), "pages: who logs in is no part of an address that others read"),
+        (one(Branch, "pages", "https://an@[bad/x"), "pages: who logs in is no part"),
+        (one(Branch, "pages", "g:u/p", branch="-f"), "pages: '-f' is no branch's name"),
         ({"TARGETS": (Folder("one", HERE / "a/b"), Folder("two", HERE / "a"))}, "two and one are one place"),
         (one(Server, "web", "union.example", "/srv", port=65536), "web: port is 65536"),
         (one(Folder, "stick", HERE, host="netlfy"), "stick: host is 'netlfy'; there are: '', 'netlify', 'cloudflare'"),
