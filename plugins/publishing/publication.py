@@ -152,7 +152,8 @@ def roll_back(desk: Desk, now: datetime, steps: int = 1, name: str = "") -> None
         _owe(desk, Difference.between(live.files if live else {}, desk.place.files(name)))
         back = desk.journal.went_back(live.name if live else "")
         desk.journal.add(now, ROLLED_BACK, {"release": name})  # before it is done: whatever happens then, nothing is published by itself
-        desk.say("Nothing is published by itself from here until somebody publishes by hand. A pipeline elsewhere does not know: switch it off until the texts are right.")
+        if desk.journal.went_back():
+            desk.say("Nothing is published by itself from here until somebody publishes by hand. A pipeline elsewhere does not know: switch it off until the texts are right.")
         try:
             desk.place.rollback(name, desk.say)
         except PublishingError as problem:
