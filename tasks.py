@@ -266,7 +266,7 @@ def ci(_context: Context, target: str, kind: str) -> None:
 
     if kind not in schedules.KINDS:
         raise _told("there are no files for {kind}, but for: {known}", kind=kind, known=", ".join(schedules.KINDS))
-    for schedule in schedules.KINDS[kind](_target(target), PurePosixPath(ROOT.as_posix())):
+    for schedule in schedules.KINDS[kind](_target(target, _settings()), PurePosixPath(ROOT.as_posix())):
         print(f"# {schedule.file}\n{schedule.text}")
 
 
@@ -431,7 +431,7 @@ def server_config(_context: Context, target: str) -> None:
     from plugins.publishing.site_build import build
     from plugins.publishing.targets import Server
 
-    server = _target(target)
+    server = _target(target, _settings())
     if not isinstance(server, Server):
         raise _told("{target} is no server, so there is nothing to configure", target=target)
     desk, languages = _desk(target), [language.code for language in _publishconf().LANGUAGES]
@@ -505,7 +505,8 @@ def _desk(target: str) -> "Desk":
     from plugins.publishing.publication import Desk, kept_for
     from plugins.publishing.targets import Folder
 
-    said, translate, named = _settings(), _readers_words()[1], _target(target)
+    said, translate = _settings(), _readers_words()[1]
+    named = _target(target, said)
     place = _try(lambda: place_of(named, os.environ, kept_for(ROOT, target)))
     cache = None if isinstance(named, Folder) and not named.host else said.purge  # no cache is in front of a stick
     return Desk(ROOT, named, place, cache, said.site_url, said.page_budget, said.script_budget, _environment(), _say(translate), translate, said.signing_key)
@@ -518,12 +519,11 @@ def _say(translate: Callable[[str], str]) -> "Say":
     return saying(functools.partial(print, flush=True), translate)
 
 
-def _target(name: str) -> "Target":
+def _target(name: str, said: "Settings") -> "Target":
     """As publishconf.py has it."""
-    targets = _settings().targets
-    if name not in targets:
-        raise _told("publishconf.py names no target {name}; it names: {known}", name=name, known=", ".join(targets) or "-")
-    return targets[name]
+    if name not in said.targets:
+        raise _told("publishconf.py names no target {name}; it names: {known}", name=name, known=", ".join(said.targets) or "-")
+    return said.targets[name]
 
 
 def _settings() -> "Settings":

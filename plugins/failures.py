@@ -32,11 +32,7 @@ class LoggedErrors(logging.Handler):
         """Remember one."""
         self.messages.append(record.getMessage())
 
-    def heed(self, _generators: object) -> None:
-        """Before anything is built, whichever of the plugins could be loaded: without the site's own, Pelican would build nothing and end well."""
-        self.raise_any()
-
-    def raise_any(self) -> None:
+    def raise_any(self, _generators: object = None) -> None:
         """Raise OutputError if an error was logged since the last call."""
         messages, self.messages = self.messages, []
         if messages:
@@ -55,7 +51,7 @@ def listen() -> LoggedErrors:
     remembered = LoggedErrors()
     logger.addHandler(remembered)
     logger.addFilter(_without_traceback)
-    signals.all_generators_finalized.connect(remembered.heed)
+    signals.all_generators_finalized.connect(remembered.raise_any)  # also where the site's own plugin could not be loaded, without which nothing is built
     return remembered
 
 

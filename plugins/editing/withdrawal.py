@@ -1,7 +1,7 @@
 """`inv withdraw`: a text is taken out of the site; what stays at its address is a notice that it was withdrawn, and why."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -31,15 +31,14 @@ def files(content: Path, named: Path, languages: tuple[str, ...], now: datetime)
     root, typed = content.resolve(), Path.cwd() / named
     at = (typed if typed.exists() else Path(normalize("NFC", str(typed)))).resolve()
     folder = at if at.is_dir() else at.parent
-    beside = {file: document.place(file.relative_to(root).as_posix(), languages, Report("")) for file in sorted(folder.glob("*.md")) if file.is_relative_to(root)}
-    found = {file: where for file, where in beside.items() if where and at in (file, folder)}
+    beside = _texts(folder.glob("*.md"), root, languages)
+    found = {file: where for file, where in beside.items() if at in (file, folder)}
     if not found:
         raise NotWithdrawnError("{named}: no text of content — name its file, or the folder that holds nothing else", named=named)
-    below = {where.identity for file in (at.rglob("*.md") if at.is_dir() else ()) if (where := document.place(file.relative_to(root).as_posix(), languages, Report("")))}
-    if len(below) > 1:
+    identity, *others = {where.identity for where in (found | (_texts(at.rglob("*.md"), root, languages) if at == folder else {})).values()}
+    if others:
         raise NotWithdrawnError("{named}: several texts lie in it — name the file of the one that is meant", named=named)
-    (identity,) = {where.identity for where in found.values()}
-    original = next((file for file, where in beside.items() if where and (where.identity, where.language) == (identity, languages[0])), None)
+    original = next((file for file, where in beside.items() if (where.identity, where.language) == (identity, languages[0])), None)
     seen = [file for file in found if _seen(file, original, now)]
     if not seen:
         raise NotWithdrawnError("{named}: nobody has seen it yet — what is not published is deleted, or stays a draft", named=named)
@@ -67,6 +66,12 @@ def out_of_reach(translate: Callable[[str], str]) -> list[str]:
         translate("- the title, which the notice still bears: write another one into the file where it must not be read."),
         translate("Commit content/ and push it now: whoever publishes from the repository without that shows the text again."),
     ]
+
+
+def _texts(files: Iterable[Path], root: Path, languages: tuple[str, ...]) -> dict[Path, document.Place]:
+    """Those of the files that are texts of the content in `root`, and what the path of each means."""
+    inside = (file for file in sorted(files) if file.is_relative_to(root))
+    return {file: where for file in inside if (where := document.place(file.relative_to(root).as_posix(), languages, Report("")))}
 
 
 def _seen(file: Path, original: Path | None, now: datetime) -> bool:

@@ -42,18 +42,22 @@ class Journal:
     @property
     def shown(self) -> Mapping[str, Any] | None:
         """The newest line that says what members see."""
-        return next((line for line in self.lines() if "release" in line), None)
+        return next(self._shown(), None)
 
     def went_back(self, live: str = "") -> bool:
         """Whether members see an older release than the last one, for somebody went back here, and nobody has published since.
 
         `live`: what they see, where that is known: a release of a later instant was published elsewhere.
         """
-        line = self.shown
-        if line is None or line["what"] != ROLLED_BACK or (live and instant_of(live) > datetime.fromisoformat(line["at"])):
+        shown = self._shown()
+        newest = next(shown, None)
+        if newest is None or newest["what"] != ROLLED_BACK or (live and instant_of(live) > datetime.fromisoformat(newest["at"])):
             return False
-        published = next((one["release"] for one in self.lines() if one["what"] == PUBLISHED), None)
-        return bool(line["release"] != published)
+        return bool(newest["release"] != next((line["release"] for line in shown if line["what"] == PUBLISHED), None))
+
+    def _shown(self) -> Iterator[Mapping[str, Any]]:
+        """The lines that say what members see, the newest first."""
+        return (line for line in self.lines() if "release" in line)
 
     def lines(self) -> Iterator[Mapping[str, Any]]:
         """What was done, the newest first; a line that a kill cut short is passed over."""

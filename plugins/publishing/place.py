@@ -30,7 +30,10 @@ class Place(Protocol):
         """Bring a release there and let members see it: whole, or not at all. Raises PublishingError."""
 
     def releases(self) -> Sequence[str]:
-        """The names of what is kept, what was published last first; see `kept_with`. What stands before the live one, somebody has gone back from, or a publication that was killed has left."""
+        """The names of what is kept, what was published last first; see `kept_with`.
+
+        What stands before the live one, somebody has gone back from, or a publication that was killed has left.
+        """
 
     def files(self, name: str) -> Mapping[str, ReleasedFile]:
         """What a release of `releases()` holds, by path. Raises PublishingError where it is not kept."""

@@ -69,11 +69,9 @@ def manifest(name: str) -> str:
 
 
 def wrong(name: str) -> str:
-    """Print what is not as the manifest of a kept release says, and what is there that should not be or the other way round; nothing: all is well."""
-    return f"""(cd releases/{name} && {{
-    cut -d' ' -f1,3- ../../manifests/{name} | sha256sum -c --quiet --strict 2>/dev/null || echo 'not as it was sent'
-    {{ find . -type f -printf '%P\\n' -o ! -type d -printf 'not a file: %P\\n'; cut -d' ' -f4- ../../manifests/{name}; }} | sort | uniq -u
-}} | head -n 20)"""
+    """Print what is not as the manifest of a kept release says, as `check` does."""
+    wanted = f"cut -d' ' -f4- manifests/{name} | tr '\\n' '\\0' | sort -z >incoming/wanted"
+    return f"{wanted} && {_compared(f'releases/{name}', f'../../manifests/{name}', '../../incoming/wanted')} && rm -f incoming/wanted incoming/wanted.strays"
 
 
 def is_there(name: str, digest: str) -> str:
@@ -124,10 +122,15 @@ def link(token: str, live: str) -> str:
 
 def check(token: str, listed: str) -> str:
     """Print what is not as the list says (`sent` or `manifest`), and what is there that should not be or the other way round; nothing: all is well."""
-    return f"""(cd incoming/{token}.begun/site && {{
-    [ ! -s ../{listed} ] || cut -d' ' -f1,3- ../{listed} | sha256sum -c --quiet --strict 2>/dev/null || echo 'not as it was sent'
-    find . -type f -printf '%P\\0' -o ! -type d -printf 'not a file: %P\\0' | sort -z | comm -z -3 - ../wanted >../strays || echo 'not compared'
-    tr '\\0' '\\n' <../strays
+    return _compared(f"incoming/{token}.begun/site", f"../{listed}", "../wanted")
+
+
+def _compared(site: str, listed: str, wanted: str) -> str:
+    """See `check`; `listed` and `wanted`, the sorted paths, are files as seen from `site`."""
+    return f"""(cd {site} && {{
+    [ ! -s {listed} ] || cut -d' ' -f1,3- {listed} | sha256sum -c --quiet --strict 2>/dev/null || echo 'not as it was sent'
+    find . -type f -printf '%P\\0' -o ! -type d -printf 'not a file: %P\\0' | sort -z | comm -z -3 - {wanted} >{wanted}.strays || echo 'not compared'
+    tr '\\0' '\\n' <{wanted}.strays
 }} | head -n 20)"""
 
 

@@ -46,9 +46,9 @@ class Settings:
 def settings(publishconf: ModuleType, preview: str) -> Settings:
     """What a publishconf.py says; `preview`: the address of the site on the editor's own computer. Raises PublishingError for the first thing that is wrong."""
     said = vars(publishconf)
-    if missing := [name for name in ("TARGETS", "SITEURL", "PURGE", "SIGNING_KEY", "PAGE_BUDGET", "SCRIPT_BUDGET") if name not in said]:
-        raise PublishingError("publishconf.py does not name {setting} any longer: put the line back", setting=missing[0])
-    for name, expected in {"SITEURL": str, "SIGNING_KEY": str, "PAGE_BUDGET": int, "SCRIPT_BUDGET": int}.items():
+    for name, expected in {"TARGETS": Any, "SITEURL": str, "PURGE": Any, "SIGNING_KEY": str, "PAGE_BUDGET": int, "SCRIPT_BUDGET": int}.items():
+        if name not in said:
+            raise PublishingError("publishconf.py does not name {setting} any longer: put the line back", setting=name)
         _look(name, name, said[name], expected)
     site_url = _address("SITEURL", said["SITEURL"])
     if site_url == preview:
@@ -76,8 +76,6 @@ def _look_at_target(target: Target) -> None:
         raise PublishingError("publishconf.py: {name}: a target's name is of letters without marks, digits, hyphens", name=repr(target.name))
     if isinstance(target, Server) and _OF_SHELLS.search(target.host):
         raise PublishingError("publishconf.py: {target}: {host} is no host: write its name or address alone, and who logs in as `user`", target=target.name, host=repr(target.host))
-    if isinstance(target, Folder) and not (target.folder.is_absolute() and target.folder.name):
-        raise PublishingError('publishconf.py: {setting} is {value}: write HERE / "…", or Path("/…")', setting=f"{target.name}: folder", value=repr(target.folder))
     if isinstance(target, Branch) and re.match(r"https?://[^/]*@", target.repository):
         raise PublishingError(
             "publishconf.py: {target}: who logs in is no part of an address that others read: take what stands before @ out, and set {secret} in the environment",
@@ -113,7 +111,7 @@ def _purge(said: Any) -> Purge | None:
         raise PublishingError('publishconf.py: PURGE is {value}: write Purge("https://…", "https://…"), or None', value=repr(said))
     _look_at(said, "PURGE")
     if not re.match(r"https?://[^/\s]+", said.address):
-        raise PublishingError("publishconf.py: {setting}: {value} is no full address, such as https://someone.example/union", setting="PURGE", value=repr(said.address))
+        raise _no_address("PURGE", said.address)
     return replace(said, address=quote(said.address, safe=_OF_ADDRESSES), site_url=_address("PURGE", said.site_url))
 
 
@@ -122,7 +120,11 @@ def _address(setting: str, value: str) -> str:
     try:
         return Location(value).siteurl
     except ValueError as problem:
-        raise PublishingError("publishconf.py: {setting}: {value} is no full address, such as https://someone.example/union", setting=setting, value=repr(value)) from problem
+        raise _no_address(setting, value) from problem
+
+
+def _no_address(setting: str, value: str) -> PublishingError:
+    return PublishingError("publishconf.py: {setting}: {value} is no full address, such as https://someone.example/union", setting=setting, value=repr(value))
 
 
 def _look_at(said: Target | Purge, place: str) -> None:
@@ -143,7 +145,7 @@ def _look(setting: str, field: str, value: Any, expected: Any) -> None:
         raise PublishingError("publishconf.py: {setting} is {value}: write a text between quotation marks", **told)
     if expected is bool and not isinstance(value, bool):
         raise PublishingError("publishconf.py: {setting} is {value}: write True or False", **told)
-    if expected is Path and not isinstance(value, Path):
+    if expected is Path and not (isinstance(value, Path) and value.is_absolute() and value.name):
         raise PublishingError('publishconf.py: {setting} is {value}: write HERE / "…", or Path("/…")', **told)
     if expected is int and (not isinstance(value, int) or isinstance(value, bool) or not _LEAST[field] <= value <= _MOST.get(field, value)):
         raise PublishingError("publishconf.py: {setting} is {value}: write a whole number, {least} at least", least=_LEAST[field], **told)
