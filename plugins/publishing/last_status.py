@@ -1,4 +1,4 @@
-"""What a publication said of itself, wherever that was: in this machine's log, else on the site."""
+"""What a publication said of itself, wherever that was: in this machine's log, else where the release lies, or on the site."""
 
 import json
 from collections.abc import Mapping
